@@ -1,0 +1,1 @@
+export { answerNextAuth as GET, answerNextAuth as POST } from '@/server/next-auth-door';

@@ -1,0 +1,3 @@
+import { chooseAccount } from '@/server/interaction/choose-account';
+
+export { chooseAccount as POST };

@@ -1,0 +1,3 @@
+import { consent } from '@/server/interaction/consent';
+
+export { consent as POST };

@@ -1,0 +1,3 @@
+import { register } from '@/server/interaction/register';
+
+export { register as POST };

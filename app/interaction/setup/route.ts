@@ -1,0 +1,3 @@
+import { setup } from '@/server/interaction/setup';
+
+export { setup as POST };

@@ -1,0 +1,3 @@
+import { signIn } from '@/server/interaction/sign-in';
+
+export { signIn as POST };

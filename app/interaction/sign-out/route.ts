@@ -1,0 +1,3 @@
+import { signOut } from '@/server/interaction/sign-out';
+
+export { signOut as POST };

@@ -1,0 +1,3 @@
+import { start } from '@/server/interaction/start';
+
+export { start as GET };

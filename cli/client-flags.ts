@@ -1,0 +1,55 @@
+/** The flags of `client create` and `client update`, and the document that they make. */
+import type { Command } from 'commander';
+import { Option } from 'commander';
+import { clientTypes } from '@/portal/client-types';
+import type { JsonOption } from './json-option';
+import { readDocument } from './json-option';
+
+export interface ClientFlags {
+  json?: JsonOption;
+  type?: string;
+  name?: string;
+  redirectUri?: string[];
+  postLogoutRedirectUri?: string[];
+  authMethod?: string;
+  grantType?: string[];
+  responseType?: string[];
+  scope?: string;
+  firstParty?: boolean;
+}
+
+const collect = (value: string, before: string[] | undefined) => [...(before ?? []), value];
+
+/** The flags that describe a client, on one command. */
+export function addClientFlags(command: Command): Command {
+  const types = [...clientTypes].map(([name, { meaning }]) => `${name} (${meaning})`).join(', ');
+  return command
+    .addOption(new Option('--type <type>', `what it is: ${types}`).choices([...clientTypes.keys()]))
+    .option('--name <name>', 'what people read on the consent page')
+    .option('--redirect-uri <uri>', 'where sign-in returns to; may be repeated', collect)
+    .option('--post-logout-redirect-uri <uri>', 'where sign-out returns to; may be repeated', collect)
+    .option('--auth-method <method>', 'client_secret_basic, client_secret_post or none')
+    .option('--grant-type <grant>', 'may be repeated', collect)
+    .option('--response-type <type>', 'may be repeated', collect)
+    .option('--scope <scopes>', 'the scopes that it may ask for, separated by spaces')
+    .option('--first-party', 'never ask people for consent');
+}
+
+/** JSON over the type's members, flags over both. Throws `kind: 'usage'`. */
+export function toClientDocument(flags: ClientFlags, usualType = ''): Record<string, unknown> {
+  const given = readDocument(flags.json);
+  const members: Record<string, unknown> = {
+    client_name: flags.name,
+    redirect_uris: flags.redirectUri,
+    post_logout_redirect_uris: flags.postLogoutRedirectUri,
+    token_endpoint_auth_method: flags.authMethod,
+    grant_types: flags.grantType,
+    response_types: flags.responseType,
+    scope: flags.scope,
+  };
+  const set = Object.entries(members).filter(([, value]) => value !== undefined);
+  const document = { ...clientTypes.get(flags.type ?? usualType)?.members, ...given, ...Object.fromEntries(set) };
+  if (flags.firstParty === undefined) return document;
+  const settings = 'settings' in given && typeof given.settings === 'object' ? given.settings : {};
+  return { ...document, settings: { ...settings, firstParty: flags.firstParty } };
+}

@@ -1,0 +1,32 @@
+/** How a client is printed. */
+import type { IssuedSecret } from '@/portal/client-document';
+import type { showClient } from '@/portal/show-client';
+import { minute, pairs } from './layout';
+
+type Client = Awaited<ReturnType<typeof showClient>>;
+
+/** A client for people; the secret only right after it was made. */
+export function describeClient(
+  { clientId, status, metadata, settings, secrets, createdAt }: Client,
+  issued?: IssuedSecret,
+): string {
+  const others = secrets.filter(({ id }) => id !== issued?.record.id);
+  const described = others.map(({ prefix, label, expiresAt }) => {
+    return `${prefix}... ${label}${expiresAt === null ? '' : `, until ${minute(expiresAt)} UTC`}`;
+  });
+  return pairs([
+    ['client_id', clientId],
+    ['client_secret', issued === undefined ? undefined : `${issued.value}  (shown once)`],
+    ['client_name', metadata.client_name],
+    ['status', status === 'active' ? undefined : status],
+    ['authentication', metadata.token_endpoint_auth_method],
+    ['grant_types', metadata.grant_types.join(' ')],
+    ['redirect_uris', metadata.redirect_uris],
+    ['post_logout_redirect_uris', metadata.post_logout_redirect_uris],
+    ['scope', metadata.scope],
+    ['consent', settings.firstParty ? 'never asked (first-party)' : undefined],
+    ['secrets', issued === undefined ? described : undefined],
+    ['older secrets', issued === undefined ? undefined : described],
+    ['created', `${minute(createdAt)} UTC`],
+  ]);
+}

@@ -1,0 +1,29 @@
+/** Runs command lines over memory storage, for the tests of this room. */
+import type { Finding } from '@/portal/doctor';
+import { createHouse, goodPassword } from '@/portal/testing/house';
+import { run } from '../program';
+
+export { goodPassword, makeKeys } from '@/portal/testing/house';
+
+export function createShell({ surroundings = [] as Finding[] } = {}) {
+  const house = createHouse();
+  let closed = 0;
+  const shell = async (argv: string[], input = goodPassword) => {
+    const said: string[] = [];
+    const warned: string[] = [];
+    const code = await run(argv, {
+      terminal: { say: (text) => said.push(text), warn: (text) => warned.push(text), readSecret: async () => input },
+      surroundings: async () => surroundings,
+      async open() {
+        const { actor: _, advance: __, ...workbench } = house;
+        const close = async () => {
+          closed += 1;
+        };
+        return { ...workbench, close };
+      },
+    });
+    const out = said.join('\n');
+    return { code, out, warned, json: () => JSON.parse(out) };
+  };
+  return { house, shell, closed: () => closed };
+}

@@ -1,0 +1,51 @@
+/** Starts one instance on SQLite, known by an https issuer as in production, and one on PostgreSQL, known as localhost. */
+import type { TestProject } from 'vitest/node';
+import type { ClientName } from '@/e2e/harness/data';
+import { ada, clientNames, clients, noel } from '@/e2e/harness/data';
+import type { Instance, InstanceOptions } from '@/e2e/harness/instance';
+import { createInstance } from '@/e2e/harness/instance';
+import { stopPostgres } from '@/e2e/harness/test-database';
+import type { SiteData } from './site';
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const instances: Instance[] = [];
+  const remove = async () => {
+    for (const instance of instances) await instance.remove();
+    await stopPostgres();
+  };
+  const open = async (options: InstanceOptions, names: readonly ClientName[]) => {
+    const instance = await createInstance(options);
+    instances.push(instance);
+    return fill(instance, names);
+  };
+  try {
+    const [sqlite, postgresql] = await settled([
+      open({ database: 'sqlite', issuer: 'https://id.gatehouse.example' }, clientNames),
+      open({ database: 'postgresql', env: { RATE_LIMITS: 'off' } }, ['basic']),
+    ]);
+    project.provide('conformance', { sqlite, postgresql });
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+  return remove;
+}
+
+/** Everything is made before the first start, by the command line alone. */
+async function fill(instance: Instance, names: readonly ClientName[]): Promise<SiteData> {
+  const { issuer, address, env } = instance;
+  const people = {
+    ada: await instance.createUser(ada.claims, ada.password),
+    noel: await instance.createUser(noel.claims, noel.password),
+  };
+  const registered: SiteData['clients'] = {};
+  for (const name of names) registered[name] = await instance.createClient(clients[name]);
+  await instance.start();
+  return { issuer, address, env, ...people, clients: registered };
+}
+
+/** Both results; when one fails, the failure, but only once neither is still at work. */
+async function settled<T>([one, other]: [Promise<T>, Promise<T>]): Promise<[T, T]> {
+  await Promise.allSettled([one, other]);
+  return [await one, await other];
+}

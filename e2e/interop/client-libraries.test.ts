@@ -1,0 +1,16 @@
+import { afterAll, beforeAll, describe } from 'vitest';
+import { testOauth4webapi } from './oauth4webapi';
+import { testOpenidClient } from './openid-client';
+import type { Provider } from './provider';
+import { openProvider, providers } from './provider';
+
+describe.each(providers)('through %s', (_name, options) => {
+  let provider: Provider;
+  beforeAll(async () => {
+    provider = await openProvider(options);
+  });
+  afterAll(() => provider?.close());
+
+  describe('openid-client', () => testOpenidClient(() => provider));
+  describe('oauth4webapi', () => testOauth4webapi(() => provider));
+});

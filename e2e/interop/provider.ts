@@ -1,0 +1,63 @@
+/** What a client library is let loose on: an instance behind one of its doors, a person, and a client of each method. */
+import type { RegisteredClient, RegisteredPerson } from '../harness/command-line';
+import { ada, applicationOrigin, clients } from '../harness/data';
+import type { Instance, InstanceOptions } from '../harness/instance';
+import { startInstance } from '../harness/instance';
+import type { PlainBrowser } from '../harness/plain-browser';
+import { createPlainBrowser } from '../harness/plain-browser';
+import { walk } from '../harness/screens';
+import { stopPostgres } from '../harness/test-database';
+
+export const methods = ['client_secret_basic', 'client_secret_post', 'none'] as const;
+export type Method = (typeof methods)[number];
+
+/** Each door on the embedded database, and a full pass on the other one. */
+export const providers: [name: string, options: InstanceOptions][] = [
+  ['the fast door, on SQLite', { door: 'fast', database: 'sqlite' }],
+  ["Next's route handlers, on SQLite", { door: 'next', database: 'sqlite' }],
+  ['the fast door, on PostgreSQL', { door: 'fast', database: 'postgresql' }],
+];
+
+export const scope = 'openid profile email offline_access';
+export const redirectUri = `${applicationOrigin}/callback`;
+export const signedOutUri = `${applicationOrigin}/signed-out`;
+
+export interface Provider {
+  instance: Instance;
+  person: RegisteredPerson;
+  registered: Record<Method, RegisteredClient>;
+  newBrowser(): PlainBrowser;
+  close(): Promise<void>;
+}
+
+export async function openProvider(options: InstanceOptions): Promise<Provider> {
+  const instance = await startInstance(options);
+  const person = await instance.createUser(ada.claims, ada.password);
+  const basic = await instance.createClient(clients.basic);
+  const post = await instance.createClient(clients.post);
+  const none = await instance.createClient({ ...clients.basic, token_endpoint_auth_method: 'none' });
+  return {
+    instance,
+    person,
+    registered: { client_secret_basic: basic, client_secret_post: post, none },
+    newBrowser: () => createPlainBrowser(instance.issuer, instance.wire),
+    async close() {
+      await instance.remove();
+      await stopPostgres();
+    },
+  };
+}
+
+/** The person opens the address, signs in and allows; returns the address at the application that it leads to. */
+export async function authorize(browser: PlainBrowser, url: URL, person: RegisteredPerson): Promise<URL> {
+  const { arrival, shown } = await walk(browser, await browser.open(url.href), person);
+  if (arrival.kind === 'elsewhere') return new URL(arrival.url);
+  throw new Error(`Never came back to the application: ${shown.join(', ')} at ${arrival.page.url}`);
+}
+
+/** Where a redirect without any page leads. */
+export async function follow(browser: PlainBrowser, url: URL): Promise<URL> {
+  const arrival = await browser.open(url.href);
+  if (arrival.kind === 'elsewhere') return new URL(arrival.url);
+  throw new Error(`Expected a redirect to the application, and came to ${arrival.page.url}`);
+}

@@ -1,0 +1,87 @@
+/** SIGTERM: what a client has begun to ask is answered and kept, nothing more is taken in, and the end is a clean one. */
+import type { IncomingMessage } from 'node:http';
+import { request as openRequest } from 'node:http';
+import { expect, it } from 'vitest';
+import { ada } from '../harness/data';
+import type { Instance } from '../harness/instance';
+import { basicCredentials } from '../harness/relying-party';
+import { applications } from './applications';
+import { createEmptyInstance } from './databases';
+import type { Site } from './site';
+import { openSite, securitySite } from './site';
+import { takeTokens } from './visitor';
+
+interface HeldRequest {
+  /** Sends the rest and returns the answer. */
+  finish(): Promise<{ status: number | undefined; members: Record<string, unknown> }>;
+}
+
+/** A form of which the server has taken the head, and waits for the body. */
+async function hold(instance: Instance, path: string, authorization: string, body: string): Promise<HeldRequest> {
+  const headers = {
+    host: new URL(instance.issuer).host,
+    authorization,
+    'content-type': 'application/x-www-form-urlencoded',
+    'content-length': body.length,
+    expect: '100-continue',
+  };
+  const request = openRequest(new URL(path, instance.address), { method: 'POST', agent: false, headers });
+  const answered = new Promise<IncomingMessage>((resolve, reject) =>
+    request.once('response', resolve).once('error', reject),
+  );
+  await new Promise<void>((resolve, reject) => {
+    request.once('continue', resolve).once('error', reject).flushHeaders();
+  });
+  return {
+    async finish() {
+      request.end(body);
+      const answer = await answered;
+      let text = '';
+      for await (const chunk of answer.setEncoding('utf8')) text += chunk;
+      return { status: answer.statusCode, members: JSON.parse(text) };
+    },
+  };
+}
+
+/** An instance with one person and one application. */
+async function populate(instance: Instance): Promise<Site> {
+  const person = await instance.createUser(ada.claims, ada.password);
+  const own = await instance.createClient(applications.own);
+  await instance.start();
+  const { issuer, address, env, dataDir } = instance;
+  const clients = { ...securitySite().clients, own };
+  return openSite({ issuer, address, env, dataDir, clients, ada: person, noel: person });
+}
+
+const cases = [
+  { kind: 'sqlite', workers: 1 },
+  { kind: 'sqlite', workers: 2 },
+  { kind: 'postgresql', workers: 1 },
+] as const;
+
+it.each(cases)(
+  'on $kind with $workers processes a refresh in flight is finished, and kept',
+  async ({ kind, workers }) => {
+    const instance = await createEmptyInstance(kind, securitySite(kind), { env: { WORKERS: String(workers) } });
+    try {
+      const site = await populate(instance);
+      const { party, tokens } = await takeTokens(site, { application: 'own' });
+      const { client_id: id, client_secret: secret = '' } = party.client;
+      const form = new URLSearchParams({ grant_type: 'refresh_token', refresh_token: tokens.refreshToken });
+      const held = await hold(instance, '/oauth2/token', basicCredentials(id, secret), form.toString());
+
+      const stopped = instance.stop();
+      const anew = () => site.wire(`${site.issuer}/healthz`, { headers: { connection: 'close' } });
+      await expect.poll(() => anew().catch((error) => error.code), { timeout: 5000 }).toBe('ECONNREFUSED');
+      const { status, members } = await held.finish();
+      expect(status).toBe(200);
+      expect(await stopped).toBe(0);
+
+      await instance.start();
+      expect((await party.refresh(String(members.refresh_token))).status).toBe(200);
+      expect(instance.logs()).not.toMatch(/"level":"(?:error|fatal)"/);
+    } finally {
+      await instance.remove();
+    }
+  },
+);

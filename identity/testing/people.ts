@@ -1,0 +1,103 @@
+/** People over memory storage with a clock that tests move, for the tests of this room. */
+import { randomBytes } from 'node:crypto';
+import { createMemoryStorage } from '@/storage/memory/storage';
+import type { Origin } from '../audit-entry';
+import type { NewPerson } from '../create-person';
+import { createPerson } from '../create-person';
+import type { PasswordHash } from '../password-hash';
+import type { Person, RandomBytes } from '../ports';
+
+export const goodPassword = 'violet harbour 27 lantern';
+export const begin = new Date('2026-11-21T09:00:00Z');
+export const origin: Origin = { network: '198.51.100.7', traceId: 'trace-1' };
+
+export const random: RandomBytes = (length) => new Uint8Array(randomBytes(length));
+
+/** A clock that stands still until it is moved. */
+export function createTestClock(at: Date = begin) {
+  let now = at.getTime();
+  const advance = (seconds: number) => {
+    now += seconds * 1000;
+  };
+  return { now: () => new Date(now), advance };
+}
+
+/** Plain text with a mark: as good as argon2id for tests that are not about hashing, and it counts its calls. */
+export function createPlainHash(): PasswordHash & { calls: number } {
+  const plain = {
+    calls: 0,
+    async hash(password: string) {
+      return `plain:${password}`;
+    },
+    async verify(password: string, stored: string | undefined) {
+      plain.calls += 1;
+      await new Promise((resolve) => setImmediate(resolve));
+      return { matches: stored === `plain:${password}`, outdated: false };
+    },
+  };
+  return plain;
+}
+
+/** Everything that the use cases of this room need. */
+export function createPeople(passwordHash: PasswordHash = createPlainHash()) {
+  const clock = createTestClock();
+  const storage = createMemoryStorage({ clock });
+  return { clock, storage, random, passwordHash };
+}
+
+/** A person with a good password, made by the command line. */
+export async function addPerson(
+  people: ReturnType<typeof createPeople>,
+  wanted: Partial<NewPerson> = {},
+): Promise<Person> {
+  const result = await createPerson(
+    people,
+    {
+      username: 'ada',
+      email: 'ada@example.com',
+      emailVerified: true,
+      profile: {},
+      administrator: false,
+      password: goodPassword,
+      ...wanted,
+    },
+    { actor: { kind: 'command-line', id: null } },
+  );
+  if (!result.ok) throw new Error(JSON.stringify(result.problems));
+  return result.person;
+}
+
+/** The audit rows, oldest first, as `action outcome code`. */
+export async function auditLines({ storage }: ReturnType<typeof createPeople>): Promise<string[]> {
+  const rows = await storage.stores.auditReader.list({ limit: 200 });
+  const lines = rows.map(({ action, outcome, code }) =>
+    [action, outcome, code].filter((part) => part !== null).join(' '),
+  );
+  return lines.sort();
+}
+
+/** An authorization of a session, to see whether it dies with it. */
+export async function addAuthorization(
+  { storage, clock }: ReturnType<typeof createPeople>,
+  { id, personId, sessionId, offline = false }: { id: string; personId: string; sessionId: string; offline?: boolean },
+): Promise<void> {
+  await storage.stores.authorizations.create({
+    id,
+    clientId: 'gh_client',
+    personId,
+    subject: 'subject',
+    sessionId,
+    sid: 'sid',
+    originGrant: 'authorization_code',
+    grantedScopes: ['openid'],
+    resources: [],
+    claimsRequest: null,
+    claimsLocales: [],
+    authTime: clock.now(),
+    acr: null,
+    amr: ['pwd'],
+    offline,
+    createdAt: clock.now(),
+    revokedAt: null,
+  });
+}

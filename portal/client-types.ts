@@ -1,0 +1,39 @@
+/** What an application is, in a word, and the metadata that follows from it. */
+import { grantTypes } from '@/protocol/client-metadata';
+
+interface ClientType {
+  meaning: string;
+  members: { application_type: 'web' | 'native'; token_endpoint_auth_method: string; grant_types: readonly string[] };
+}
+
+const codeGrants = ['authorization_code', 'refresh_token'];
+
+const all: Record<string, ClientType> = {
+  web: {
+    meaning: 'a web application with a server that can keep a secret',
+    members: { application_type: 'web', token_endpoint_auth_method: 'client_secret_basic', grant_types: codeGrants },
+  },
+  spa: {
+    meaning: 'a single-page application, all in the browser',
+    members: { application_type: 'web', token_endpoint_auth_method: 'none', grant_types: codeGrants },
+  },
+  native: {
+    meaning: 'a desktop or mobile application',
+    members: { application_type: 'native', token_endpoint_auth_method: 'none', grant_types: codeGrants },
+  },
+  service: {
+    meaning: 'a back-end that acts for itself',
+    members: {
+      application_type: 'web',
+      token_endpoint_auth_method: 'client_secret_basic',
+      grant_types: ['client_credentials'],
+    },
+  },
+};
+
+const registrable: readonly string[] = grantTypes;
+
+/** The types whose grants this server has. */
+export const clientTypes: ReadonlyMap<string, ClientType> = new Map(
+  Object.entries(all).filter(([, type]) => type.members.grant_types.every((grant) => registrable.includes(grant))),
+);

@@ -1,0 +1,53 @@
+/** What the use cases of console, account, administration and command line need from outside. */
+import type { IdentityStores } from '@/identity/ports';
+import type {
+  Api,
+  ApiLookup,
+  AuditEntry,
+  AuthorizationStore,
+  Client,
+  ClientSecret,
+  SigningKeyStore,
+  UnitOfWork,
+} from '@/protocol/ports';
+
+export interface ClientStore {
+  /** Throws an error with `kind: 'conflict'` when the client id is taken. */
+  create(client: Client): Promise<void>;
+  find(clientId: string): Promise<Client | undefined>;
+  /** Ordered by row id. */
+  list(page: { after?: string; limit: number; search?: string }): Promise<Client[]>;
+  /** Replaces metadata, settings, status. False when the client is gone. */
+  update(
+    clientId: string,
+    change: Partial<Pick<Client, 'metadata' | 'settings' | 'status'>>,
+    at: Date,
+  ): Promise<boolean>;
+  delete(clientId: string): Promise<boolean>;
+  addSecret(clientId: string, secret: ClientSecret): Promise<void>;
+  deleteSecret(clientId: string, secretId: string): Promise<boolean>;
+}
+
+export interface ApiStore extends ApiLookup {
+  create(api: Api): Promise<void>;
+}
+
+export interface SettingStore {
+  get(name: string): Promise<unknown>;
+  set(name: string, value: unknown): Promise<void>;
+}
+
+export interface AuditReader {
+  list(page: { after?: string; limit: number }): Promise<AuditEntry[]>;
+}
+
+export interface PortalStores extends IdentityStores {
+  clientAdministration: ClientStore;
+  apis: ApiStore;
+  settings: SettingStore;
+  signingKeys: SigningKeyStore;
+  auditReader: AuditReader;
+  authorizations: AuthorizationStore;
+}
+
+export type PortalStorage = UnitOfWork<PortalStores>;

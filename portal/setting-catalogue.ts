@@ -1,0 +1,84 @@
+/** The realm's settings: their names, what each may be, and what it is while nobody has set it. */
+import type { RegistrationLimits } from '@/identity/register-person';
+import { defaultRegistrationLimits } from '@/identity/register-person';
+import type { SignInLimits } from '@/identity/sign-in-limits';
+import { defaultSignInLimits } from '@/identity/sign-in-limits';
+import type { SettingStore } from './ports';
+
+export interface SettingDefinition {
+  meaning: string;
+  /** What may be given, in words. */
+  allowed: string;
+  byDefault: string | number;
+  /** The value of a text or of stored JSON; undefined when it is not allowed. */
+  parse(value: unknown): string | number | undefined;
+}
+
+function choice(meaning: string, values: readonly string[], byDefault: string): SettingDefinition {
+  const parse = (value: unknown) => (typeof value === 'string' && values.includes(value) ? value : undefined);
+  return { meaning, allowed: values.join(' or '), byDefault, parse };
+}
+
+function count(meaning: string, highest: number, byDefault: number): SettingDefinition {
+  const parse = (value: unknown) => {
+    const number = typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value;
+    return typeof number === 'number' && Number.isInteger(number) && number >= 1 && number <= highest
+      ? number
+      : undefined;
+  };
+  return { meaning, allowed: `a whole number from 1 to ${highest}`, byDefault, parse };
+}
+
+export const settingCatalogue = {
+  'self-registration': choice('Whether people may make their own account.', ['open', 'closed'], 'open'),
+  'sign-in-failures-per-name': count(
+    'Wrong passwords a day for one name before waits begin.',
+    1000,
+    defaultSignInLimits.byName.freeFailures,
+  ),
+  'sign-in-failures-per-network': count(
+    'Wrong passwords in a quarter of an hour from one network before waits begin.',
+    100_000,
+    defaultSignInLimits.byNetwork.freeFailures,
+  ),
+  'registrations-per-network': count(
+    'Registrations an hour from one network before waits begin.',
+    100_000,
+    defaultRegistrationLimits.byNetwork.freeFailures,
+  ),
+} satisfies Record<string, SettingDefinition>;
+
+export type SettingName = keyof typeof settingCatalogue;
+
+/** True for the name of a setting that there is. */
+export function isSettingName(name: string): name is SettingName {
+  return Object.hasOwn(settingCatalogue, name);
+}
+
+/** The value in force: what is stored, or the default when nothing usable is. */
+export async function readSetting(settings: Pick<SettingStore, 'get'>, name: SettingName): Promise<string | number> {
+  const definition: SettingDefinition = settingCatalogue[name];
+  return definition.parse(await settings.get(name)) ?? definition.byDefault;
+}
+
+/** The limits of the sign-in step; `enabled` is false with RATE_LIMITS=off. */
+export async function readSignInLimits(settings: SettingStore, enabled: boolean): Promise<SignInLimits> {
+  if (!enabled) return { ...defaultSignInLimits, enabled };
+  const byName = Number(await readSetting(settings, 'sign-in-failures-per-name'));
+  const byNetwork = Number(await readSetting(settings, 'sign-in-failures-per-network'));
+  return {
+    enabled,
+    byName: { ...defaultSignInLimits.byName, freeFailures: byName },
+    byNetwork: { ...defaultSignInLimits.byNetwork, freeFailures: byNetwork },
+  };
+}
+
+/** Whether people may register, and how many. */
+export async function readRegistrationPolicy(
+  settings: SettingStore,
+  enabled: boolean,
+): Promise<{ registrationOpen: boolean; limits: RegistrationLimits }> {
+  const freeFailures = Number(await readSetting(settings, 'registrations-per-network'));
+  const registrationOpen = (await readSetting(settings, 'self-registration')) === 'open';
+  return { registrationOpen, limits: { enabled, byNetwork: { ...defaultRegistrationLimits.byNetwork, freeFailures } } };
+}

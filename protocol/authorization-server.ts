@@ -1,0 +1,37 @@
+/** The authorization server: built once from its ports, then a record of endpoints, each `Request -> Response`. */
+
+import type { AuthorizationDependencies } from './endpoints/authorization-dependencies';
+import { createAuthorizeEndpoint, createResumeEndpoint } from './endpoints/authorize';
+import { createDiscoveryEndpoint } from './endpoints/discovery';
+import { createEndSessionContinuation, createEndSessionEndpoint } from './endpoints/end-session';
+import { createIntrospectionEndpoint } from './endpoints/introspection';
+import { createJwksEndpoint } from './endpoints/jwks';
+import { createRevocationEndpoint } from './endpoints/revocation';
+import { createTokenEndpoint } from './endpoints/token';
+import { createUserinfoEndpoint } from './endpoints/userinfo';
+import { createInteraction } from './interaction/interaction';
+import { checkOptions } from './options';
+
+export type { InteractionPages } from './endpoints/authorization-dependencies';
+export type AuthorizationServerDependencies = AuthorizationDependencies;
+export type AuthorizationServer = ReturnType<typeof createAuthorizationServer>;
+
+/** Builds every endpoint of one issuer. Throws at once when the issuer or an option makes no sense. */
+export function createAuthorizationServer(dependencies: AuthorizationServerDependencies) {
+  checkOptions(dependencies.issuer, dependencies.options);
+  const { clients, apiLookup } = dependencies.storage.stores;
+  const machine = { ...dependencies, clients };
+  return {
+    discovery: createDiscoveryEndpoint({ ...dependencies, apiLookup }),
+    jwks: createJwksEndpoint(dependencies),
+    token: createTokenEndpoint(machine),
+    introspection: createIntrospectionEndpoint(machine),
+    revocation: createRevocationEndpoint(machine),
+    userinfo: createUserinfoEndpoint(machine),
+    authorize: createAuthorizeEndpoint(dependencies),
+    resume: createResumeEndpoint(dependencies),
+    endSession: createEndSessionEndpoint(dependencies),
+    logout: createEndSessionContinuation(dependencies),
+    interaction: createInteraction(dependencies),
+  };
+}

@@ -1,0 +1,6 @@
+/** The rules for what a client may be: one set for `/register`, the API, the console's form and the command line. */
+export { issueClientId, issueClientSecret } from './credentials';
+export { type ParsedMetadata, parseClientMetadata } from './metadata';
+export { describeProblem, type FieldProblem, type ProblemCode } from './problems';
+export { defaultClientSettings, parseClientSettings } from './settings';
+export * from './vocabulary';

@@ -1,0 +1,90 @@
+/** RFC 7591 section 2 and OpenID Connect Registration section 2: from untrusted JSON to checked client metadata. */
+import type { ClientMetadata } from '../ports';
+import type { MemberRule } from './members';
+import { acrValues, boolean, choice, choices, contacts, jwks, scope, seconds, text, uri, uris } from './members';
+import type { FieldProblem } from './problems';
+import { checkHttpsUri, checkRedirectUri, checkWebUri } from './uri-rules';
+import { clientAuthenticationMethods, grantTypes, responseTypes, signingAlgorithms } from './vocabulary';
+
+/** One rule a member; a member that is not named here is ignored and never stored (RFC 7591 section 2). */
+const rules: Record<keyof ClientMetadata, MemberRule> = {
+  redirect_uris: uris(() => undefined),
+  token_endpoint_auth_method: choice(clientAuthenticationMethods),
+  grant_types: choices(grantTypes),
+  response_types: choices(responseTypes),
+  application_type: choice(['web', 'native']),
+  client_name: text(200),
+  client_uri: uri(checkWebUri),
+  logo_uri: uri(checkWebUri),
+  tos_uri: uri(checkWebUri),
+  policy_uri: uri(checkWebUri),
+  contacts,
+  scope,
+  jwks_uri: uri(checkWebUri),
+  jwks,
+  software_id: text(200),
+  software_version: text(200),
+  subject_type: choice(['public']),
+  id_token_signed_response_alg: choice(signingAlgorithms),
+  userinfo_signed_response_alg: choice(signingAlgorithms),
+  default_max_age: seconds(0, 31_536_000),
+  require_auth_time: boolean,
+  default_acr_values: acrValues,
+  initiate_login_uri: uri(checkHttpsUri),
+  post_logout_redirect_uris: uris(() => undefined),
+};
+
+export type ParsedMetadata = { ok: true; metadata: ClientMetadata } | { ok: false; problems: FieldProblem[] };
+
+/** Checks and completes client metadata with the defaults of RFC 7591; unknown members are dropped. Never throws. */
+export function parseClientMetadata(input: unknown): ParsedMetadata {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) {
+    return { ok: false, problems: [{ field: 'metadata', code: 'not-an-object' }] };
+  }
+  const given = new Map(Object.entries(input));
+  const problems: FieldProblem[] = [];
+  const members: [string, unknown][] = [];
+  for (const [field, rule] of Object.entries(rules)) {
+    const value = given.get(field);
+    if (value === undefined || value === null) continue;
+    const code = rule(value);
+    if (code !== undefined) problems.push({ field, code });
+    else members.push([field, value]);
+  }
+  if (problems.length > 0) return { ok: false, problems };
+  const metadata = withDefaults(Object.fromEntries(members));
+  const crossProblems = checkTogether(metadata);
+  return crossProblems.length > 0 ? { ok: false, problems: crossProblems } : { ok: true, metadata };
+}
+
+function withDefaults(given: Partial<ClientMetadata>): ClientMetadata {
+  const grants = given.grant_types ?? ['authorization_code'];
+  return {
+    ...given,
+    redirect_uris: given.redirect_uris ?? [],
+    token_endpoint_auth_method: given.token_endpoint_auth_method ?? 'client_secret_basic',
+    grant_types: grants,
+    response_types: given.response_types ?? (grants.includes('authorization_code') ? ['code'] : []),
+    application_type: given.application_type ?? 'web',
+  };
+}
+
+/** Rules that look at more than one member. */
+function checkTogether(metadata: ClientMetadata): FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  const report = (field: keyof ClientMetadata, code: FieldProblem['code'] | undefined) => {
+    if (code !== undefined) problems.push({ field, code });
+  };
+  for (const value of metadata.redirect_uris)
+    report('redirect_uris', checkRedirectUri(value, metadata.application_type));
+  for (const value of metadata.post_logout_redirect_uris ?? []) {
+    report('post_logout_redirect_uris', checkRedirectUri(value, metadata.application_type));
+  }
+  const usesCode = metadata.grant_types.includes('authorization_code');
+  if (usesCode && metadata.redirect_uris.length === 0) report('redirect_uris', 'redirect-uri-required');
+  if (metadata.response_types.includes('code') && !usesCode) report('grant_types', 'code-grant-required');
+  if (metadata.grant_types.every((grant) => grant === 'refresh_token'))
+    report('grant_types', 'refresh-needs-issuing-grant');
+  if (metadata.jwks !== undefined && metadata.jwks_uri !== undefined) report('jwks', 'jwks-and-jwks-uri');
+  return problems;
+}

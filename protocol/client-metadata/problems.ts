@@ -1,0 +1,38 @@
+/** What is wrong with a member of a client's metadata; wrapped by the form, the API, the command line and `/register`. */
+export interface FieldProblem {
+  field: string;
+  code: ProblemCode;
+}
+
+const problemSentences = {
+  'not-an-object': 'must be a JSON object.',
+  'wrong-type': 'has the wrong type.',
+  empty: 'must not be empty.',
+  'too-long': 'is too long.',
+  'too-many': 'has too many entries.',
+  duplicate: 'holds the same entry twice.',
+  'control-characters': 'must not hold control characters.',
+  'unknown-value': 'is not a value that this server supports.',
+  unknown: 'is not a known setting.',
+  'not-a-uri': 'must be an absolute URI.',
+  fragment: 'must not have a fragment.',
+  'https-required': 'must use https. Plain http works on loopback addresses only.',
+  'forbidden-scheme': 'uses a scheme that is never allowed.',
+  'private-scheme-native-only': 'uses a private scheme, which only native clients may.',
+  'private-scheme-needs-dot': 'must use a reverse-domain scheme with a dot in it, such as com.example.app.',
+  credentials: 'must not hold a user name or a password.',
+  wildcard: 'must be an exact address without a wildcard.',
+  'not-an-email': 'must be an e-mail address.',
+  'out-of-range': 'is out of range.',
+  'redirect-uri-required': 'needs at least one entry for the authorization code grant.',
+  'code-grant-required': 'needs authorization_code for the response type code.',
+  'refresh-needs-issuing-grant': 'needs a grant besides refresh_token.',
+  'jwks-and-jwks-uri': 'must not be given together with jwks_uri.',
+  'scope-syntax': 'must be scope tokens parted by single spaces.',
+} as const;
+export type ProblemCode = keyof typeof problemSentences;
+
+/** One sentence for people: the member and what is wrong with it. */
+export function describeProblem(problem: FieldProblem): string {
+  return `${problem.field} ${problemSentences[problem.code]}`;
+}

@@ -1,0 +1,40 @@
+/**
+ * The words of the protocol as data: what a client may register and what discovery may advertise. The registries
+ * (`grants/`, `client-authentication/`, `response-modes/`, `keys/`) are typed by these lists, so that an entry without
+ * its word does not compile. Runs in the browser too: no jose, no Node.
+ */
+
+export const grantTypes = ['authorization_code', 'refresh_token'] as const;
+export type GrantType = (typeof grantTypes)[number];
+
+export const responseTypes = ['code'] as const;
+export type ResponseType = (typeof responseTypes)[number];
+
+export const responseModes = ['query', 'fragment', 'form_post'] as const;
+export type ResponseMode = (typeof responseModes)[number];
+
+export const clientAuthenticationMethods = ['client_secret_basic', 'client_secret_post', 'none'] as const;
+export type ClientAuthenticationMethod = (typeof clientAuthenticationMethods)[number];
+
+export const signingAlgorithms = ['RS256', 'ES256', 'PS256', 'EdDSA'] as const;
+export type SigningAlgorithm = (typeof signingAlgorithms)[number];
+
+export const prompts = ['none', 'login', 'consent', 'select_account', 'create'] as const;
+export type Prompt = (typeof prompts)[number];
+
+export const displays = ['page', 'popup', 'touch', 'wap'] as const;
+
+/** Authentication context classes that can happen today (DECISIONS 16). */
+export const authenticationContexts = ['urn:gatehouse:aal1'] as const;
+
+export const standardScopes = ['openid', 'profile', 'email', 'address', 'phone', 'offline_access'] as const;
+
+/** Upper bounds of single values, in UTF-16 units (DECISIONS 9). */
+export const lengthLimits = {
+  state: 2048,
+  nonce: 2048,
+  redirectUri: 2048,
+  scope: 4096,
+  name: 200,
+  other: 1024,
+} as const;

@@ -1,0 +1,175 @@
+/** The end of an authorization request: a code, or an error, by the response mode that was asked for. */
+import type { AuthorizationRequest, Delivery } from '../authorization-request';
+import { refusal, toRefusal } from '../errors';
+import { digest, issueRowId, issueSecretValue } from '../identifiers';
+import type { NextStep } from '../interaction/next-step';
+import { lifetimesOf } from '../options';
+import type { Authorization, EndUser, EndUserSession, PendingRequest, ProtocolEvent, ProtocolStores } from '../ports';
+import { respondToClient } from '../response-modes';
+import { limitScopesToRoles } from '../scopes';
+import type { AuthorizationDependencies } from './authorization-dependencies';
+
+interface Origin {
+  traceId: string;
+  pending?: PendingRequest;
+}
+
+/**
+ * Records what was granted and answers with a code (RFC 6749 section 4.1.2). Completing the pending request, consent,
+ * authorization, code and audit are one transaction; of parallel calls for one request exactly one gets a code.
+ */
+export async function respondWithCode(
+  request: AuthorizationRequest,
+  decision: Extract<NextStep, { kind: 'respond' }>,
+  origin: Origin,
+  dependencies: AuthorizationDependencies,
+): Promise<Response> {
+  const { storage, clock, random, pages } = dependencies;
+  const { session, consentedScopes } = decision;
+  const endUser = await storage.stores.endUsers.find(session.personId);
+  if (endUser?.status !== 'active') throw refusal('login-required', { reason: 'person not active' });
+  const granted = grantScopes(request, consentedScopes, endUser);
+  const code = issueSecretValue(random);
+  const codeHash = await digest(code);
+  const now = clock.now();
+  const authorization = describeAuthorization(request, session, granted, issueRowId(now, random), now);
+  await storage.transaction(async (stores) => {
+    if (origin.pending !== undefined && !(await stores.pendingRequests.complete(origin.pending.id, now)))
+      throw refusal('request-completed');
+    await rememberConsent(stores, request, session, decision, now);
+    await stores.authorizations.create(authorization);
+    await stores.authorizationCodes.create({
+      hash: codeHash,
+      authorizationId: authorization.id,
+      clientId: request.client.clientId,
+      redirectUri: request.redirectUri,
+      redirectUriWasSent: request.redirectUriWasSent,
+      codeChallenge: request.codeChallenge ?? null,
+      nonce: request.nonce ?? null,
+      createdAt: now,
+      expiresAt: new Date(
+        now.getTime() + lifetimesOf(request.client, dependencies.options).authorizationCodeSeconds * 1000,
+      ),
+      consumedAt: null,
+    });
+    await stores.audit.append({
+      id: issueRowId(now, random),
+      at: now,
+      actor: { kind: 'person', id: session.personId },
+      action: 'authorization-create',
+      object: { kind: 'client', id: request.client.clientId },
+      outcome: 'success',
+      code: null,
+      network: null,
+      traceId: origin.traceId,
+      detail: { scope: granted.join(' ') },
+    });
+  });
+  emit('ok', request, origin.traceId, {}, dependencies);
+  const response = respondToClient(request, dependencies.issuer, { code });
+  if (origin.pending !== undefined) response.headers.append('set-cookie', pages.clearBindingCookie(origin.pending.id));
+  return response;
+}
+
+/** Sends a failure to the client (RFC 6749 section 4.1.2.1). A request that waited is thereby finished, unless we are to blame. */
+export async function respondWithError(
+  thrown: unknown,
+  delivery: Delivery,
+  traceId: string,
+  dependencies: AuthorizationDependencies,
+  pending?: PendingRequest,
+): Promise<Response> {
+  const error = toRefusal(thrown);
+  // Finished by a parallel request of the same browser: there is nothing left to tell the client.
+  if (error.code === 'request-completed') return dependencies.pages.failure(error, traceId, 'authorize');
+  emit(error.code, delivery, traceId, error.detail, dependencies);
+  const isOurs = error.error === 'temporarily_unavailable' || error.error === 'server_error';
+  if (isOurs && pending !== undefined) return dependencies.pages.failure(error, traceId, 'authorize');
+  const isOver = pending !== undefined && !(await completePending(pending, dependencies));
+  if (isOver) return dependencies.pages.failure(refusal('request-completed'), traceId, 'authorize');
+  const response = respondToClient(delivery, dependencies.issuer, {
+    error: error.error,
+    error_description: error.description,
+    error_uri: `${dependencies.issuer}/errors/${traceId}`,
+  });
+  if (pending !== undefined) response.headers.append('set-cookie', dependencies.pages.clearBindingCookie(pending.id));
+  return response;
+}
+
+function completePending({ id }: PendingRequest, { storage, clock }: AuthorizationDependencies): Promise<boolean> {
+  return storage.stores.pendingRequests.complete(id, clock.now());
+}
+
+function describeAuthorization(
+  request: AuthorizationRequest,
+  session: EndUserSession,
+  grantedScopes: string[],
+  id: string,
+  now: Date,
+): Authorization {
+  return {
+    id,
+    clientId: request.client.clientId,
+    personId: session.personId,
+    subject: session.subject,
+    sessionId: session.id,
+    sid: session.sid,
+    originGrant: 'authorization_code',
+    grantedScopes,
+    resources: request.resources,
+    claimsRequest: request.claims ?? null,
+    claimsLocales: request.claimsLocales,
+    authTime: session.authTime,
+    acr: session.acr,
+    amr: session.amr,
+    offline: grantedScopes.includes('offline_access'),
+    createdAt: now,
+    revokedAt: null,
+  };
+}
+
+/** What the person allowed and may have; throws `access_denied` when of what was asked for nothing is left. */
+function grantScopes(request: AuthorizationRequest, consentedScopes: string[] | 'all', endUser: EndUser): string[] {
+  const { requestedScopes, apis } = request;
+  if (requestedScopes.length === 0) return [];
+  const allowed =
+    consentedScopes === 'all' ? requestedScopes : requestedScopes.filter((scope) => consentedScopes.includes(scope));
+  if (allowed.length === 0) throw refusal('consent-denied', { reason: 'every scope was unticked' });
+  const granted = limitScopesToRoles(allowed, endUser, apis);
+  if (granted.length === 0) throw refusal('scope-not-for-person');
+  return granted;
+}
+
+/** What was ticked of what was asked for; claims asked for one by one are part of what the page shows. */
+function allowedScopes({ requestedScopes, consentScopes }: AuthorizationRequest, consentedScopes: string[]): string[] {
+  return consentScopes.filter((scope) => !requestedScopes.includes(scope) || consentedScopes.includes(scope));
+}
+
+/** Only what was asked on a page is remembered; consent that was not needed leaves no trace. */
+async function rememberConsent(
+  stores: Pick<ProtocolStores, 'consents'>,
+  request: AuthorizationRequest,
+  session: EndUserSession,
+  { consentedScopes }: Extract<NextStep, { kind: 'respond' }>,
+  now: Date,
+): Promise<void> {
+  if (consentedScopes === 'all') return;
+  await stores.consents.save({
+    personId: session.personId,
+    clientId: request.client.clientId,
+    scopes: allowedScopes(request, consentedScopes),
+    resources: request.resources,
+    updatedAt: now,
+  });
+}
+
+function emit(
+  code: string,
+  { client }: Delivery,
+  traceId: string,
+  detail: ProtocolEvent['detail'],
+  { events, realmId, clock }: AuthorizationDependencies,
+): void {
+  const outcome = code === 'ok' ? 'passed' : code === 'consent-denied' ? 'stopped' : 'failed';
+  events({ traceId, realmId, clientId: client.clientId, step: 'authorize', outcome, code, at: clock.now(), detail });
+}

@@ -1,0 +1,200 @@
+/**
+ * RP-initiated logout (OpenID Connect RP-Initiated Logout 1.0). Only a verified hint of the very session that is open
+ * signs out at once; in any doubt the person is asked. Only a registered address of a known client is ever redirected to.
+ */
+import type { IdTokenHint } from '../authorization-request/id-token-hint';
+import { keepIdTokenHint, restoreIdTokenHint, verifyIdTokenHint } from '../authorization-request/id-token-hint';
+import { hasKind, refusal } from '../errors';
+import { issueIdentifier } from '../identifiers';
+import { openPendingRequest, storePendingRequest } from '../interaction/pending-request';
+import type { Parameters } from '../parameters';
+import { readForm, readQuery, restoreParameters } from '../parameters';
+import type { Client, EndUserSession, PendingRequest } from '../ports';
+import { addToQuery, redirect } from '../response-modes/redirect';
+import type { AuthorizationDependencies } from './authorization-dependencies';
+import { checkBrowserMethod, showFailure } from './browser-request';
+
+const parameterNames = [
+  'id_token_hint',
+  'client_id',
+  'post_logout_redirect_uri',
+  'state',
+  'ui_locales',
+  'logout_hint',
+] as const;
+
+/** What a request to sign out comes to, once it is checked. */
+interface LogoutPlan {
+  client: Client | undefined;
+  hint: IdTokenHint | undefined;
+  /** The registered address with `state`, or undefined: then our own page ends it. */
+  returnTo: string | undefined;
+}
+
+/** Builds `GET` and `POST /oauth2/end_session`. A POST from another site carries no cookie, so it waits for the dispatcher. */
+export function createEndSessionEndpoint(dependencies: AuthorizationDependencies) {
+  return async (request: Request, session: EndUserSession | undefined): Promise<Response> => {
+    const traceId = issueIdentifier(dependencies.random);
+    try {
+      checkBrowserMethod(request);
+      const parameters = request.method === 'POST' ? await readForm(request) : readQuery(new URL(request.url));
+      parameters.check(parameterNames);
+      const plan = await checkLogout(parameters, dependencies, (hint) =>
+        verifyIdTokenHint(hint, dependencies.keys, dependencies.issuer),
+      );
+      if (request.method === 'POST') return await wait(parameters, plan, 'dispatch', traceId, dependencies);
+      return await endOrAsk(plan, session, traceId, dependencies, () =>
+        wait(parameters, plan, 'ask', traceId, dependencies),
+      );
+    } catch (thrown) {
+      return showFailure(request, thrown, traceId, 'logout', dependencies);
+    }
+  };
+}
+
+/** Builds what the dispatcher does with a waiting request to sign out, and what the confirmation does. */
+export function createEndSessionContinuation(dependencies: AuthorizationDependencies) {
+  const open = async (requestId: string, browserSecret: string | undefined) => {
+    const pendingRequests = dependencies.storage.stores.pendingRequests;
+    const pending = await openPendingRequest({ pendingRequests, clock: dependencies.clock }, requestId, browserSecret);
+    if (pending.purpose !== 'end-session') throw refusal('request-unknown');
+    const plan = await checkLogout(restoreParameters(pending.parameters), dependencies, async (kept) =>
+      restoreIdTokenHint(kept),
+    );
+    return { pending, plan };
+  };
+  return {
+    /** The application that asks, for the page that confirms. Throws refusals. */
+    async describe(
+      requestId: string,
+      browserSecret: string | undefined,
+    ): Promise<{ client: Client | undefined; returnTo: string | undefined }> {
+      const { plan } = await open(requestId, browserSecret);
+      return { client: plan.client, returnTo: plan.returnTo };
+    },
+    /** Ends or asks, like the endpoint itself. */
+    async resume(
+      requestId: string,
+      browserSecret: string | undefined,
+      session: EndUserSession | undefined,
+    ): Promise<Response> {
+      const { pending, plan } = await open(requestId, browserSecret);
+      return endOrAsk(
+        plan,
+        session,
+        pending.traceId,
+        dependencies,
+        async () => redirect(dependencies.pages.stepUrl('sign-out', requestId)),
+        pending,
+      );
+    },
+    /** The person said yes. */
+    async confirm(
+      requestId: string,
+      browserSecret: string | undefined,
+      session: EndUserSession | undefined,
+    ): Promise<Response> {
+      const { pending, plan } = await open(requestId, browserSecret);
+      return finish(plan, session, pending.traceId, dependencies, pending);
+    },
+  };
+}
+
+/** A bad hint, an unknown client or an unregistered address never fail the sign-out; they only lose the way back. */
+async function checkLogout(
+  parameters: Parameters,
+  { storage }: AuthorizationDependencies,
+  readHint: (hint: string) => Promise<IdTokenHint>,
+): Promise<LogoutPlan> {
+  const sent = parameters.get('id_token_hint');
+  const hint = sent === undefined ? undefined : await readHint(sent).catch(ignoreRefusal);
+  const named = parameters.get('client_id');
+  const contradicts = named !== undefined && hint !== undefined && named !== hint.clientId;
+  // A hint that was sent but is no good makes the whole request doubtful, whatever client it names.
+  const clientId = contradicts || (sent !== undefined && hint === undefined) ? undefined : (hint?.clientId ?? named);
+  const client = clientId === undefined ? undefined : await storage.stores.clients.find(clientId);
+  const active = client?.status === 'active' ? client : undefined;
+  return { client: active, hint: contradicts ? undefined : hint, returnTo: findReturnAddress(parameters, active) };
+}
+
+function findReturnAddress(parameters: Parameters, client: Client | undefined): string | undefined {
+  const uri = parameters.get('post_logout_redirect_uri');
+  if (uri === undefined || !(client?.metadata.post_logout_redirect_uris ?? []).includes(uri)) return undefined;
+  const state = parameters.get('state');
+  return state === undefined ? uri : addToQuery(uri, [['state', state]]);
+}
+
+async function endOrAsk(
+  plan: LogoutPlan,
+  session: EndUserSession | undefined,
+  traceId: string,
+  dependencies: AuthorizationDependencies,
+  ask: () => Promise<Response>,
+  pending?: PendingRequest,
+): Promise<Response> {
+  const isThisSession =
+    session !== undefined && plan.hint?.subject === session.subject && (plan.hint.sid ?? session.sid) === session.sid;
+  if (isThisSession || (session === undefined && plan.hint !== undefined))
+    return finish(plan, session, traceId, dependencies, pending);
+  return session === undefined && plan.returnTo === undefined
+    ? finish(plan, session, traceId, dependencies, pending)
+    : ask();
+}
+
+async function finish(
+  plan: LogoutPlan,
+  session: EndUserSession | undefined,
+  traceId: string,
+  dependencies: AuthorizationDependencies,
+  pending: PendingRequest | undefined,
+): Promise<Response> {
+  const { pages, storage, clock, events, realmId } = dependencies;
+  // Ended before the request is finished, so that a database which goes away in between leaves something to try again.
+  if (session !== undefined) await dependencies.endSession(session, traceId);
+  if (pending !== undefined && !(await storage.stores.pendingRequests.complete(pending.id, clock.now())))
+    throw refusal('request-completed');
+  const clientId = plan.client?.clientId;
+  events({
+    traceId,
+    realmId,
+    ...(clientId === undefined ? {} : { clientId }),
+    step: 'logout',
+    outcome: 'passed',
+    code: 'ok',
+    at: clock.now(),
+    detail: {},
+  });
+  const response = redirect(plan.returnTo ?? pages.signedOutUrl());
+  response.headers.append('set-cookie', pages.clearSessionCookie());
+  if (pending !== undefined) response.headers.append('set-cookie', pages.clearBindingCookie(pending.id));
+  return response;
+}
+
+async function wait(
+  parameters: Parameters,
+  plan: LogoutPlan,
+  then: 'ask' | 'dispatch',
+  traceId: string,
+  dependencies: AuthorizationDependencies,
+): Promise<Response> {
+  const { pages, options, storage } = dependencies;
+  const isDoubtful = parameters.get('id_token_hint') !== undefined && plan.hint === undefined;
+  // Without its hint a doubtful request would look sound: then its client and way back are not kept either.
+  const stored = {
+    ...parameters.pick(isDoubtful ? ['ui_locales'] : parameterNames),
+    ...(plan.hint === undefined ? {} : { id_token_hint: keepIdTokenHint(plan.hint) }),
+  };
+  const { pending, browserSecret } = await storePendingRequest(
+    { ...dependencies, pendingRequests: storage.stores.pendingRequests },
+    { purpose: 'end-session', clientId: plan.client?.clientId ?? null, parameters: stored, traceId },
+    options.pendingRequestSeconds,
+  );
+  const response = redirect(then === 'ask' ? pages.stepUrl('sign-out', pending.id) : pages.dispatcherUrl(pending.id));
+  response.headers.append('set-cookie', pages.bindingCookie(pending.id, browserSecret, options.pendingRequestSeconds));
+  return response;
+}
+
+function ignoreRefusal(error: unknown): undefined {
+  if (hasKind(error, 'oauth-error')) return undefined;
+  throw error;
+}

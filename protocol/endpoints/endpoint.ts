@@ -1,0 +1,185 @@
+/** What every machine-facing endpoint shares: methods, CORS, no-store, and errors turned into answers, once. */
+import type { OAuthError, WireError } from '../errors';
+import { describeCause, isOAuthError, refusal, toRefusal } from '../errors';
+import { issueIdentifier } from '../identifiers';
+import type { Client, ClientLookup, Clock, EventSink, ProtocolEvent, RandomBytes } from '../ports';
+import { isAllowedOrigin, isOriginListed } from './cors';
+
+export interface EndpointDependencies {
+  issuer: string;
+  realmId: string;
+  clock: Clock;
+  random: RandomBytes;
+  events: EventSink;
+  clients: ClientLookup;
+}
+
+export interface EndpointDefinition {
+  step: ProtocolEvent['step'];
+  methods: readonly string[];
+  /** The scheme that a 401 names when no Basic credentials were tried. */
+  scheme: 'Basic' | 'Bearer';
+  /** Whether scripts of other origins may read the answers, where a client lists their origin. */
+  isForBrowsers: boolean;
+  /** Answers, and says for which client. */
+  answer(request: Request, traceId: string): Promise<{ response: Response; client?: Client }>;
+}
+
+const statusOf: Partial<Record<WireError, number>> = {
+  invalid_client: 401,
+  invalid_token: 401,
+  insufficient_scope: 403,
+  temporarily_unavailable: 503,
+  server_error: 500,
+};
+
+/** A value as JSON that no cache keeps (RFC 6749 section 5.1). */
+export function json(body: unknown, init: { status?: number; headers?: Record<string, string> } = {}): Response {
+  return jsonText(JSON.stringify(body), init);
+}
+
+/** The same for a body that is JSON already, byte for byte. */
+export function jsonText(
+  text: string,
+  { status = 200, headers = {} }: { status?: number; headers?: Record<string, string> } = {},
+): Response {
+  return new Response(text, {
+    status,
+    headers: {
+      'content-type': 'application/json',
+      'cache-control': 'no-store',
+      pragma: 'no-cache',
+      'x-content-type-options': 'nosniff',
+      ...headers,
+    },
+  });
+}
+
+/** Wraps a definition into `Request -> Response` that never throws. */
+export function createEndpoint(
+  definition: EndpointDefinition,
+  dependencies: EndpointDependencies,
+): (request: Request) => Promise<Response> {
+  return async (request) => {
+    const origin = request.headers.get('origin');
+    if (request.method === 'OPTIONS') return answerPreflight(definition, origin, dependencies);
+    const traceId = issueIdentifier(dependencies.random);
+    try {
+      if (!definition.methods.includes(request.method)) throw refusal('method-not-allowed', { method: request.method });
+      const { response, client } = await definition.answer(request, traceId);
+      emit(definition, dependencies, traceId, 'ok', client === undefined ? {} : { clientId: client.clientId });
+      const mayRead = definition.isForBrowsers && client !== undefined && isAllowedOrigin(client, origin ?? '');
+      if (mayRead && origin !== null) allowOrigin(response, origin);
+      return response;
+    } catch (thrown) {
+      return answerError(definition, dependencies, request, traceId, thrown);
+    }
+  };
+}
+
+/** Names the client in an error thrown after it was authenticated, so that its owner finds the trace. */
+export function attributeTo(client: Client, thrown: unknown): unknown {
+  return isOAuthError(thrown)
+    ? Object.assign(thrown, { detail: { ...thrown.detail, clientId: client.clientId } })
+    : thrown;
+}
+
+async function answerError(
+  definition: EndpointDefinition,
+  dependencies: EndpointDependencies,
+  request: Request,
+  traceId: string,
+  thrown: unknown,
+): Promise<Response> {
+  const error = toRefusal(thrown);
+  emit(definition, dependencies, traceId, error.code, { ...error.detail, ...describeCause(error) });
+  const body = {
+    error: error.error,
+    error_description: error.description,
+    error_uri: `${dependencies.issuer}/errors/${traceId}`,
+  };
+  const response = json(body, { status: statusFor(error), headers: challengeFor(definition, request, error) });
+  const origin = request.headers.get('origin');
+  if (origin !== null && definition.isForBrowsers) {
+    const mayRead = await mayReadError(error, origin, dependencies).catch(() => false);
+    if (mayRead) allowOrigin(response, origin);
+  }
+  return response;
+}
+
+/** Where it is known which client failed, its own list counts; otherwise any client's. */
+async function mayReadError(error: OAuthError, origin: string, { clients }: EndpointDependencies): Promise<boolean> {
+  const { clientId } = error.detail;
+  const client = typeof clientId === 'string' ? await clients.find(clientId) : undefined;
+  return client === undefined ? isOriginListed(origin, { clients }) : isAllowedOrigin(client, origin);
+}
+
+function statusFor(error: OAuthError): number {
+  if (error.code === 'method-not-allowed') return 405;
+  if (error.code === 'body-too-large') return 413;
+  return statusOf[error.error] ?? 400;
+}
+
+function challengeFor(
+  { scheme, methods }: EndpointDefinition,
+  request: Request,
+  error: OAuthError,
+): Record<string, string> {
+  if (error.code === 'method-not-allowed') return { allow: methods.join(', ') };
+  if (error.error === 'temporarily_unavailable') return { 'retry-after': '5' };
+  if (scheme === 'Bearer') return bearerChallenge(error);
+  const triedBasic = request.headers.get('authorization') !== null;
+  return error.error === 'invalid_client' && triedBasic
+    ? { 'www-authenticate': 'Basic realm="client", charset="UTF-8"' }
+    : {};
+}
+
+/** RFC 6750 section 3: which errors there are; without any credentials the challenge names none. */
+function bearerChallenge({ code, error, description }: OAuthError): Record<string, string> {
+  if (error === 'server_error') return {};
+  if (code === 'access-token-missing') return { 'www-authenticate': 'Bearer' };
+  const scope = error === 'insufficient_scope' ? ', scope="openid"' : '';
+  return { 'www-authenticate': `Bearer error="${error}", error_description="${description}"${scope}` };
+}
+
+function emit(
+  definition: EndpointDefinition,
+  { realmId, clock, events }: EndpointDependencies,
+  traceId: string,
+  code: string,
+  detail: ProtocolEvent['detail'],
+): void {
+  const { clientId, ...rest } = detail;
+  events({
+    traceId,
+    realmId,
+    ...(typeof clientId === 'string' ? { clientId } : {}),
+    step: definition.step,
+    outcome: code === 'ok' ? 'passed' : 'failed',
+    code,
+    at: clock.now(),
+    detail: rest,
+  });
+}
+
+async function answerPreflight(
+  definition: EndpointDefinition,
+  origin: string | null,
+  dependencies: EndpointDependencies,
+): Promise<Response> {
+  const response = new Response(null, { status: 204, headers: { 'cache-control': 'no-store' } });
+  if (origin === null || !definition.isForBrowsers) return response;
+  const isListed = await isOriginListed(origin, dependencies).catch(() => false);
+  if (!isListed) return response;
+  allowOrigin(response, origin);
+  response.headers.set('access-control-allow-methods', definition.methods.join(', '));
+  response.headers.set('access-control-allow-headers', 'authorization, content-type');
+  response.headers.set('access-control-max-age', '600');
+  return response;
+}
+
+function allowOrigin(response: Response, origin: string): void {
+  response.headers.set('access-control-allow-origin', origin);
+  response.headers.append('vary', 'Origin');
+  response.headers.set('access-control-expose-headers', 'www-authenticate');
+}

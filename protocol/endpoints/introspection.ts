@@ -1,0 +1,103 @@
+/** Token introspection (RFC 7662). A confidential client sees its own tokens and those of the APIs that it serves (DECISIONS 13). */
+import { authenticateClient } from '../client-authentication';
+import { refusal } from '../errors';
+import type { KeyRing } from '../keys';
+import { readForm } from '../parameters';
+import type { Client, ProtocolStorage } from '../ports';
+import { findLiveAccessToken, findLiveAuthorization, mayRefresh } from '../tokens/live-authorization';
+import type { EndpointDependencies } from './endpoint';
+import { createEndpoint, json } from './endpoint';
+import type { PresentedToken } from './presented-token';
+import { recogniseToken } from './presented-token';
+
+type Dependencies = EndpointDependencies & { storage: ProtocolStorage; keys: KeyRing };
+
+/** Builds `POST /oauth2/introspect`. Whatever is not known, not live or not the caller's is just inactive. */
+export function createIntrospectionEndpoint(dependencies: Dependencies) {
+  return createEndpoint(
+    {
+      step: 'introspection',
+      methods: ['POST'],
+      scheme: 'Basic',
+      isForBrowsers: false,
+      async answer(request) {
+        const parameters = await readForm(request);
+        parameters.check(['token', 'token_type_hint', 'client_id', 'client_secret']);
+        const { client, method } = await authenticateClient(request, parameters, dependencies);
+        if (method === 'none') throw refusal('public-client-introspection', { clientId: client.clientId });
+        const token = parameters.get('token');
+        if (token === undefined) throw refusal('token-missing', { clientId: client.clientId });
+        const presented = await recogniseToken(token, dependencies);
+        const description = presented === undefined ? undefined : await describeToken(presented, client, dependencies);
+        return { response: json(description ?? { active: false }), client };
+      },
+    },
+    dependencies,
+  );
+}
+
+async function describeToken(
+  presented: PresentedToken,
+  caller: Client,
+  dependencies: Dependencies,
+): Promise<Record<string, unknown> | undefined> {
+  return presented.kind === 'refresh'
+    ? describeRefreshToken(presented.row, caller, dependencies)
+    : describeAccessToken(presented.claims, caller, dependencies);
+}
+
+async function describeRefreshToken(
+  row: Extract<PresentedToken, { kind: 'refresh' }>['row'],
+  caller: Client,
+  { issuer, storage, clock }: Dependencies,
+) {
+  const now = clock.now();
+  if (row.clientId !== caller.clientId || row.consumedAt !== null || row.expiresAt <= now) return undefined;
+  const live = await findLiveAuthorization(row.authorizationId, storage.stores);
+  if (live === undefined || !(await mayRefresh(live.authorization, storage.stores.sessionLookup, now)))
+    return undefined;
+  return {
+    active: true,
+    token_type: 'refresh_token',
+    iss: issuer,
+    sub: live.authorization.subject,
+    client_id: row.clientId,
+    ...(row.scopes.length === 0 ? {} : { scope: row.scopes.join(' ') }),
+    iat: toSeconds(row.createdAt),
+    exp: toSeconds(row.expiresAt),
+  };
+}
+
+async function describeAccessToken(
+  claims: Extract<PresentedToken, { kind: 'access' }>['claims'],
+  caller: Client,
+  { issuer, storage }: Dependencies,
+) {
+  if (claims.clientId !== caller.clientId && !(await serves(caller, claims.audience, storage))) return undefined;
+  const live = await findLiveAccessToken(claims, storage.stores);
+  if (live === undefined) return undefined;
+  return {
+    active: true,
+    token_type: 'Bearer',
+    iss: issuer,
+    sub: claims.subject,
+    aud: claims.audience.length === 1 ? claims.audience[0] : claims.audience,
+    client_id: claims.clientId,
+    ...(claims.scopes.length === 0 ? {} : { scope: claims.scopes.join(' ') }),
+    iat: claims.issuedAtSeconds,
+    exp: claims.expiresAtSeconds,
+    jti: claims.jti,
+    ...(live.endUser?.claims.preferred_username === undefined
+      ? {}
+      : { username: live.endUser.claims.preferred_username }),
+  };
+}
+
+async function serves(caller: Client, audience: string[], storage: ProtocolStorage): Promise<boolean> {
+  const apis = await Promise.all(audience.map((identifier) => storage.stores.apiLookup.find(identifier)));
+  return apis.some((api) => api?.introspectionClientIds.includes(caller.clientId) ?? false);
+}
+
+function toSeconds(date: Date): number {
+  return Math.floor(date.getTime() / 1000);
+}

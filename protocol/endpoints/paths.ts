@@ -1,0 +1,12 @@
+/** Where the endpoints live under the issuer: discovery and the fast door read this table; Next's door is the folders of `app/`. */
+export const endpointPaths = {
+  openidConfiguration: '/.well-known/openid-configuration',
+  serverMetadata: '/.well-known/oauth-authorization-server',
+  jwks: '/oauth2/jwks',
+  authorize: '/oauth2/authorize',
+  token: '/oauth2/token',
+  introspection: '/oauth2/introspect',
+  revocation: '/oauth2/revoke',
+  userinfo: '/oauth2/userinfo',
+  endSession: '/oauth2/end_session',
+} as const;

@@ -1,0 +1,29 @@
+/** A token of unknown kind that a client shows us (RFC 7009 section 2.1, RFC 7662 section 2.1): which of ours is it? */
+import { hasKind } from '../errors';
+import { digest, isCheckedSecret } from '../identifiers';
+import type { KeyRing } from '../keys';
+import type { Clock, ProtocolStorage, RefreshToken } from '../ports';
+import type { AccessTokenClaims } from '../tokens/access-token';
+import { verifyAccessToken } from '../tokens/access-token';
+
+export type PresentedToken = { kind: 'refresh'; row: RefreshToken } | { kind: 'access'; claims: AccessTokenClaims };
+
+/**
+ * The token, or undefined when it is not a valid one of ours. The kinds cannot be mistaken for one another (SECURITY
+ * invariant 2), so `token_type_hint` has nothing to decide.
+ */
+export async function recogniseToken(
+  token: string,
+  dependencies: { issuer: string; keys: KeyRing; clock: Clock; storage: ProtocolStorage },
+): Promise<PresentedToken | undefined> {
+  if (isCheckedSecret('ghr_', token)) {
+    const row = await dependencies.storage.stores.refreshTokens.find(await digest(token));
+    return row === undefined ? undefined : { kind: 'refresh', row };
+  }
+  try {
+    return { kind: 'access', claims: await verifyAccessToken(token, dependencies) };
+  } catch (error) {
+    if (hasKind(error, 'oauth-error')) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,70 @@
+/** Token revocation (RFC 7009). A refresh token takes its whole authorization with it, an access token only itself. */
+import { authenticateClient } from '../client-authentication';
+import { refusal } from '../errors';
+import { issueRowId } from '../identifiers';
+import type { KeyRing } from '../keys';
+import { readForm } from '../parameters';
+import type { Client, ProtocolStorage } from '../ports';
+import type { EndpointDependencies } from './endpoint';
+import { createEndpoint } from './endpoint';
+import type { PresentedToken } from './presented-token';
+import { recogniseToken } from './presented-token';
+
+type Dependencies = EndpointDependencies & { storage: ProtocolStorage; keys: KeyRing };
+
+/** Builds `POST /oauth2/revoke`. Unknown tokens and other clients' tokens are answered 200 and left alone (section 2.2). */
+export function createRevocationEndpoint(dependencies: Dependencies) {
+  return createEndpoint(
+    {
+      step: 'revocation',
+      methods: ['POST'],
+      scheme: 'Basic',
+      isForBrowsers: true,
+      async answer(request, traceId) {
+        const parameters = await readForm(request);
+        parameters.check(['token', 'token_type_hint', 'client_id', 'client_secret']);
+        const { client } = await authenticateClient(request, parameters, dependencies);
+        const token = parameters.get('token');
+        if (token === undefined) throw refusal('token-missing', { clientId: client.clientId });
+        const presented = await recogniseToken(token, dependencies);
+        if (presented !== undefined && ownerOf(presented) === client.clientId)
+          await revoke(presented, client, traceId, dependencies);
+        return { response: new Response(null, { status: 200, headers: { 'cache-control': 'no-store' } }), client };
+      },
+    },
+    dependencies,
+  );
+}
+
+function ownerOf(presented: PresentedToken): string {
+  return presented.kind === 'refresh' ? presented.row.clientId : presented.claims.clientId;
+}
+
+/** Committed before it is acknowledged, with its audit row. */
+async function revoke(
+  presented: PresentedToken,
+  client: Client,
+  traceId: string,
+  { storage, clock, random }: Dependencies,
+): Promise<void> {
+  const at = clock.now();
+  await storage.transaction(async (stores) => {
+    if (presented.kind === 'refresh') await stores.authorizations.revoke(presented.row.authorizationId, at);
+    else await stores.deniedAccessTokens.add(presented.claims.jti, new Date(presented.claims.expiresAtSeconds * 1000));
+    await stores.audit.append({
+      id: issueRowId(at, random),
+      at,
+      actor: { kind: 'client', id: client.clientId },
+      action: presented.kind === 'refresh' ? 'authorization-revoke' : 'access-token-revoke',
+      object: {
+        kind: 'authorization',
+        id: presented.kind === 'refresh' ? presented.row.authorizationId : presented.claims.authorizationId,
+      },
+      outcome: 'success',
+      code: null,
+      network: null,
+      traceId,
+      detail: {},
+    });
+  });
+}

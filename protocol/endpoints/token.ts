@@ -1,0 +1,67 @@
+/** The token endpoint (RFC 6749 section 3.2), in five phases: read, find the grant, authenticate, prove, mint and spend. */
+import { authenticateClient } from '../client-authentication';
+import { refusal } from '../errors';
+import { grants } from '../grants';
+import type { Grant, GrantDependencies } from '../grants/grant';
+import type { Parameters } from '../parameters';
+import { readForm } from '../parameters';
+import type { Client } from '../ports';
+import { issueTokens } from '../tokens/issue';
+import type { EndpointDependencies } from './endpoint';
+import { attributeTo, createEndpoint, jsonText } from './endpoint';
+
+const commonParameters = ['grant_type', 'client_id', 'client_secret'] as const;
+
+/** Builds `POST /oauth2/token`. */
+export function createTokenEndpoint(dependencies: EndpointDependencies & GrantDependencies) {
+  return createEndpoint(
+    {
+      step: 'token',
+      methods: ['POST'],
+      scheme: 'Basic',
+      isForBrowsers: true,
+      async answer(request, traceId) {
+        const parameters = await readForm(request);
+        parameters.check(commonParameters);
+        const grant = getGrant(parameters);
+        parameters.check(grant.parameters);
+        const { client } = await authenticateClient(request, parameters, dependencies);
+        try {
+          checkMayUse(client, grant);
+          const answer = await proveAndMint(grant, { parameters, client, traceId }, dependencies);
+          return { response: jsonText(answer), client };
+        } catch (thrown) {
+          throw attributeTo(client, thrown);
+        }
+      },
+    },
+    dependencies,
+  );
+}
+
+async function proveAndMint(
+  grant: Grant,
+  request: { parameters: Parameters; client: Client; traceId: string },
+  dependencies: GrantDependencies,
+): Promise<string> {
+  const proof = await grant.prove(request, dependencies);
+  if (proof.kind === 'replayed') return proof.answer;
+  const answer = await issueTokens(dependencies, proof.authorization);
+  // Minted before it is spent: a failure to sign costs the client nothing, and a lost race costs us one signature.
+  return proof.spend(JSON.stringify(answer));
+}
+
+function getGrant(parameters: Parameters): Grant {
+  const grantType = parameters.get('grant_type');
+  if (grantType === undefined) throw refusal('grant-type-missing');
+  const grant = Object.values(grants).find((known) => known.grantType === grantType);
+  if (grant !== undefined) return grant;
+  throw refusal(grantType === 'code' ? 'grant-type-slip-code' : 'grant-type-unsupported', {
+    received: grantType.slice(0, 100),
+  });
+}
+
+function checkMayUse(client: Client, grant: Grant): void {
+  if (!client.metadata.grant_types.includes(grant.grantType))
+    throw refusal('grant-not-registered', { grantType: grant.grantType });
+}

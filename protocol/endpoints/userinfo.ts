@@ -1,0 +1,56 @@
+/** The userinfo endpoint (OpenID Connect Core 5.3): GET, POST with a header, POST with a body; plain or signed. */
+import type { SigningAlgorithm } from '../client-metadata/vocabulary';
+import { signingAlgorithms } from '../client-metadata/vocabulary';
+import { refusal } from '../errors';
+import type { KeyRing } from '../keys';
+import type { Client, ProtocolStorage } from '../ports';
+import { verifyAccessToken } from '../tokens/access-token';
+import { userinfoClaims } from '../tokens/claims';
+import { findLiveAccessToken } from '../tokens/live-authorization';
+import { readBearerToken } from './bearer-token';
+import type { EndpointDependencies } from './endpoint';
+import { createEndpoint, json } from './endpoint';
+
+type Dependencies = EndpointDependencies & { storage: ProtocolStorage; keys: KeyRing };
+
+/** Builds `GET` and `POST /oauth2/userinfo`. Revoked tokens and disabled people are refused at once. */
+export function createUserinfoEndpoint(dependencies: Dependencies) {
+  return createEndpoint(
+    {
+      step: 'userinfo',
+      methods: ['GET', 'POST'],
+      scheme: 'Bearer',
+      isForBrowsers: true,
+      async answer(request) {
+        const { issuer, storage } = dependencies;
+        const token = await verifyAccessToken(await readBearerToken(request), dependencies);
+        if (!token.audience.includes(issuer))
+          throw refusal('access-token-invalid', { clientId: token.clientId, reason: 'audience' });
+        const live = await findLiveAccessToken(token, storage.stores);
+        if (live?.endUser === undefined)
+          throw refusal('access-token-invalid', { clientId: token.clientId, reason: 'revoked' });
+        if (!token.scopes.includes('openid')) throw refusal('access-token-scope', { clientId: token.clientId });
+        const claims = {
+          sub: live.authorization.subject,
+          ...userinfoClaims(live.endUser, token.scopes, live.authorization.claimsRequest),
+        };
+        return { response: await respond(claims, live.client, dependencies), client: live.client };
+      },
+    },
+    dependencies,
+  );
+}
+
+async function respond(
+  claims: Record<string, unknown>,
+  client: Client,
+  { issuer, keys }: Dependencies,
+): Promise<Response> {
+  const registered = client.metadata.userinfo_signed_response_alg;
+  const alg: SigningAlgorithm | undefined = signingAlgorithms.find((known) => known === registered);
+  if (alg === undefined) return json(claims);
+  const signed = await keys.sign(alg, undefined, { ...claims, iss: issuer, aud: client.clientId });
+  return new Response(signed, {
+    headers: { 'content-type': 'application/jwt', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' },
+  });
+}

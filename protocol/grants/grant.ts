@@ -1,0 +1,37 @@
+/** What a grant is: a proof, given a request of an authenticated client. Everything else is the endpoint's. */
+import type { GrantType } from '../client-metadata/vocabulary';
+import type { KeyRing } from '../keys';
+import type { AuthorizationServerOptions } from '../options';
+import type { Parameters } from '../parameters';
+import type { Client, Clock, ProtocolStorage, RandomBytes } from '../ports';
+import type { ProvenAuthorization } from '../tokens/authorization';
+
+export interface GrantDependencies {
+  issuer: string;
+  storage: ProtocolStorage;
+  keys: KeyRing;
+  clock: Clock;
+  random: RandomBytes;
+  options: AuthorizationServerOptions;
+}
+
+export interface GrantRequest {
+  parameters: Parameters;
+  client: Client;
+  traceId: string;
+}
+
+/**
+ * Either a proven authorization, whose one-time thing `spend` uses up as the last act (it gets the minted answer's bytes
+ * and returns the bytes to send, which are an earlier answer's when the request is a replay), or such a replay at once.
+ */
+export type Proof =
+  | { kind: 'proven'; authorization: ProvenAuthorization; spend(answer: string): Promise<string> }
+  | { kind: 'replayed'; answer: string };
+
+export interface Grant {
+  grantType: GrantType;
+  /** Parameters of this grant, checked for repeats, length and content before `prove` runs. */
+  parameters: readonly string[];
+  prove(request: GrantRequest, dependencies: GrantDependencies): Promise<Proof>;
+}

@@ -1,0 +1,151 @@
+/** Refresh token grant (RFC 6749 section 6, RFC 9700 section 4.14): rotation, reuse detection, replay window. */
+import { refusal } from '../errors';
+import { digest, isCheckedSecret } from '../identifiers';
+import { lifetimesOf } from '../options';
+import type { Client, RefreshToken } from '../ports';
+import { parseScope } from '../scopes';
+import type { LiveAuthorization } from '../tokens/live-authorization';
+import { findLiveAuthorization, mayRefresh } from '../tokens/live-authorization';
+import { createRefreshToken, slidingEnd } from '../tokens/refresh-token';
+import type { Grant, GrantDependencies, GrantRequest, Proof } from './grant';
+import { openReplay, replayFingerprint, sealReplay } from './refresh-replay';
+import { chooseResources } from './resources';
+import { revokeAfterReuse } from './reuse';
+import { scopesOfNow } from './scopes';
+
+/** The token that was presented and what of it the database knows. */
+interface Presented {
+  value: string;
+  row: RefreshToken;
+  fingerprint: string;
+}
+
+export const refreshTokenGrant: Grant = {
+  grantType: 'refresh_token',
+  parameters: ['refresh_token', 'scope', 'resource'],
+
+  async prove(request, dependencies) {
+    const presented = await getPresented(request, dependencies);
+    const live = await getLive(presented.row, dependencies);
+    if (presented.row.consumedAt !== null) {
+      return { kind: 'replayed', answer: await replayOrRevoke(presented, presented.row.replay, request, dependencies) };
+    }
+    if (presented.row.expiresAt <= dependencies.clock.now()) throw refusal('refresh-token-expired');
+    return proveFresh(presented, live, request, dependencies);
+  },
+};
+
+async function proveFresh(
+  presented: Presented,
+  live: LiveAuthorization,
+  request: GrantRequest,
+  dependencies: GrantDependencies,
+): Promise<Proof> {
+  const { parameters, client } = request;
+  const known = await dependencies.storage.stores.apiLookup.list();
+  const narrowed = narrowScopes(parseScope(parameters.get('scope')), presented.row.scopes);
+  const base = {
+    ...live,
+    scopes: scopesOfNow(narrowed, live.endUser, known),
+    ...chooseResources(parameters, live.authorization.resources, known),
+    nonce: undefined,
+  };
+  if (!isRotating(client)) {
+    return {
+      kind: 'proven',
+      authorization: { ...base, refreshToken: undefined },
+      spend: async (answer) => {
+        await extend(presented.row, request, dependencies);
+        return answer;
+      },
+    };
+  }
+  const successor = await createRefreshToken(
+    dependencies,
+    { authorization: live.authorization, client, scopes: presented.row.scopes },
+    presented.row.absoluteExpiresAt,
+  );
+  return {
+    kind: 'proven',
+    authorization: { ...base, refreshToken: successor.value },
+    spend: (answer) => rotate(presented, successor.row, answer, request, dependencies),
+  };
+}
+
+/** Public clients always rotate, whatever their setting: nothing else binds their tokens (RFC 9700 section 2.2.2). */
+function isRotating({ metadata, settings }: Client): boolean {
+  return settings.rotateRefreshTokens || metadata.token_endpoint_auth_method === 'none';
+}
+
+async function getPresented({ parameters, client }: GrantRequest, { storage }: GrantDependencies): Promise<Presented> {
+  const value = parameters.get('refresh_token');
+  if (value === undefined) throw refusal('refresh-token-missing');
+  const row = isCheckedSecret('ghr_', value) ? await storage.stores.refreshTokens.find(await digest(value)) : undefined;
+  if (row === undefined) throw refusal('refresh-token-unknown');
+  if (row.clientId !== client.clientId) throw refusal('refresh-token-other-client');
+  return {
+    value,
+    row,
+    fingerprint: await replayFingerprint(client.clientId, parameters.get('scope'), parameters.all('resource')),
+  };
+}
+
+/** The person, client and, without `offline_access`, the session must still be there. */
+async function getLive(row: RefreshToken, { storage, clock }: GrantDependencies): Promise<LiveAuthorization> {
+  const live = await findLiveAuthorization(row.authorizationId, storage.stores);
+  if (live === undefined) throw refusal('authorization-revoked');
+  if (!(await mayRefresh(live.authorization, storage.stores.sessionLookup, clock.now())))
+    throw refusal('session-ended');
+  return live;
+}
+
+function narrowScopes(requested: string[], granted: string[]): string[] {
+  if (requested.length === 0) return granted;
+  if (requested.some((scope) => !granted.includes(scope))) throw refusal('scope-widened');
+  return requested;
+}
+
+async function rotate(
+  presented: Presented,
+  successor: RefreshToken,
+  answer: string,
+  request: GrantRequest,
+  dependencies: GrantDependencies,
+): Promise<string> {
+  const { storage, clock, random } = dependencies;
+  const { replayWindowSeconds } = request.client.settings;
+  const at = clock.now();
+  const replay =
+    replayWindowSeconds === 0
+      ? null
+      : {
+          fingerprint: presented.fingerprint,
+          sealedAnswer: await sealReplay(answer, presented.value, random),
+          until: new Date(at.getTime() + replayWindowSeconds * 1000),
+        };
+  const result = await storage.spends.rotateRefreshToken({ hash: presented.row.hash, at, successor, replay });
+  if (result.outcome === 'spent') return answer;
+  if (result.outcome === 'unusable') throw refusal('refresh-token-expired');
+  return replayOrRevoke(presented, result.replay, request, dependencies);
+}
+
+/** A token that was used before: the same answer inside the window, the end of the whole family outside it. */
+async function replayOrRevoke(
+  presented: Presented,
+  replay: RefreshToken['replay'],
+  request: GrantRequest,
+  dependencies: GrantDependencies,
+): Promise<string> {
+  const answer = await openReplay(replay, presented.value, presented.fingerprint, dependencies.clock.now());
+  if (answer !== undefined) return answer;
+  throw await revokeAfterReuse('refresh-token-reused', presented.row.authorizationId, request, dependencies);
+}
+
+async function extend(
+  row: RefreshToken,
+  { client }: GrantRequest,
+  { storage, clock, options }: GrantDependencies,
+): Promise<void> {
+  const idleSeconds = lifetimesOf(client, options).refreshTokenIdleSeconds;
+  await storage.stores.refreshTokens.extend(row.id, slidingEnd(clock.now(), idleSeconds, row.absoluteExpiresAt));
+}

@@ -1,0 +1,34 @@
+/** When a person is asked, and what is new since last time (DECISIONS 19). */
+import type { AuthorizationRequest } from '../authorization-request';
+import { isLoopbackHost } from '../client-metadata/uri-rules';
+import type { Api, Consent } from '../ports';
+
+/** True when the request must not be answered on remembered consent alone. */
+export function needsConsent(request: AuthorizationRequest, remembered: Consent | undefined): boolean {
+  if (request.prompts.has('consent')) return true;
+  if (request.client.settings.firstParty) return false;
+  if (isImpersonable(request)) return true;
+  if (remembered === undefined) return true;
+  return (
+    newScopes(request, remembered).length > 0 ||
+    request.resources.some((resource) => !remembered.resources.includes(resource))
+  );
+}
+
+/** What was not allowed before. */
+export function newScopes(request: AuthorizationRequest, remembered: Consent | undefined): string[] {
+  return request.consentScopes.filter((scope) => !remembered?.scopes.includes(scope));
+}
+
+/** Scopes of APIs can be unticked; the standard ones are what signing in means. */
+export function optionalScopes(requestedScopes: string[], apis: readonly Api[]): string[] {
+  const ofApis = new Set(apis.flatMap((api) => api.scopes.map((scope) => scope.name)));
+  return requestedScopes.filter((scope) => ofApis.has(scope));
+}
+
+/** A public client on loopback or a private scheme could be anybody's program (RFC 8252 section 8.6). */
+function isImpersonable({ client, redirectUri }: AuthorizationRequest): boolean {
+  if (client.metadata.token_endpoint_auth_method !== 'none') return false;
+  const { protocol, hostname } = new URL(redirectUri);
+  return protocol !== 'https:' || isLoopbackHost(hostname);
+}

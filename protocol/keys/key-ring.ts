@@ -1,0 +1,115 @@
+/** The signing keys of a realm in usable form: loaded once, refreshed when they change or grow stale. */
+import type { JSONWebKeySet, JWK, JWTHeaderParameters, JWTPayload, JWTVerifyGetKey } from 'jose';
+import { createLocalJWKSet, importJWK, SignJWT } from 'jose';
+import type { SigningAlgorithm } from '../client-metadata/vocabulary';
+import type { Clock, SigningKeyRecord, SigningKeyStore, Vault } from '../ports';
+import { privateKeyPurpose } from './generate';
+
+interface LoadedKey {
+  record: SigningKeyRecord;
+  privateKey: () => Promise<CryptoKey>;
+}
+
+export interface KeyRing {
+  /** Signs with the newest key of `alg` that signs now; throws when there is none. */
+  sign(alg: SigningAlgorithm, typ: string | undefined, payload: JWTPayload): Promise<string>;
+  /** RFC 7517 key set: published, signing and retiring keys; public members only. */
+  publicKeys(): Promise<JSONWebKeySet>;
+  /** For verifying what we signed ourselves, also with keys that no longer sign. */
+  verificationKeys(): Promise<JWTVerifyGetKey>;
+  /** The next use reads the store again. */
+  invalidate(): void;
+}
+
+/** At most this old is what a process knows of keys that another process rotated (DECISIONS 7). */
+const freshForMilliseconds = 5_000;
+
+/** Builds the key ring; when the store is away it goes on with the keys it has, so that JWKS still answers. */
+export function createKeyRing({
+  signingKeys,
+  vault,
+  clock,
+}: {
+  signingKeys: SigningKeyStore;
+  vault: Vault;
+  clock: Clock;
+}): KeyRing {
+  let loaded: { keys: LoadedKey[]; at: number } | undefined;
+  let verifier: { kids: string; getKey: JWTVerifyGetKey } | undefined;
+  let loading: Promise<LoadedKey[]> | undefined;
+
+  async function load(): Promise<LoadedKey[]> {
+    const known = new Map(loaded?.keys.map((key) => [key.record.kid, key]));
+    const records = await signingKeys.list();
+    const keys = records.map((record) => ({
+      record,
+      privateKey: known.get(record.kid)?.privateKey ?? lazily(() => openPrivateKey(record, vault)),
+    }));
+    loaded = { keys, at: clock.now().getTime() };
+    return keys;
+  }
+
+  async function keys(): Promise<LoadedKey[]> {
+    if (loaded !== undefined && clock.now().getTime() - loaded.at < freshForMilliseconds) return loaded.keys;
+    loading ??= load().finally(() => {
+      loading = undefined;
+    });
+    const stale = loaded;
+    if (stale === undefined) return loading;
+    return loading.catch(() => {
+      // Tried again in a while: a store that is away must not slow every answer down.
+      loaded = { keys: stale.keys, at: clock.now().getTime() };
+      return stale.keys;
+    });
+  }
+
+  const publicKeys = async (): Promise<JSONWebKeySet> => {
+    const now = clock.now();
+    const visible = (await keys()).filter(({ record }) => record.removedAt === null || record.removedAt > now);
+    return { keys: visible.map(({ record }) => record.publicJwk) } as JSONWebKeySet;
+  };
+
+  return {
+    publicKeys,
+    async verificationKeys() {
+      const published = await publicKeys();
+      const kids = published.keys.map(({ kid }) => kid).join(' ');
+      // Kept while the keys are the same, since it remembers those that it has imported.
+      if (verifier?.kids !== kids) verifier = { kids, getKey: createLocalJWKSet(published) };
+      return verifier.getKey;
+    },
+    invalidate: () => {
+      // Not thrown away: should the store be gone now, these still serve.
+      if (loaded !== undefined) loaded = { ...loaded, at: Number.NEGATIVE_INFINITY };
+    },
+    async sign(alg, typ, payload) {
+      const now = clock.now();
+      const usable = (await keys()).filter(({ record }) => record.alg === alg && record.signsFrom <= now);
+      const newest = usable.reduce<LoadedKey | undefined>(
+        (best, key) => (best === undefined || key.record.signsFrom > best.record.signsFrom ? key : best),
+        undefined,
+      );
+      if (newest === undefined) throw Object.assign(new Error(`no signing key for ${alg}`), { kind: 'no-signing-key' });
+      const header: JWTHeaderParameters = { alg, kid: newest.record.kid };
+      if (typ !== undefined) header.typ = typ;
+      return new SignJWT(payload).setProtectedHeader(header).sign(await newest.privateKey());
+    },
+  };
+}
+
+async function openPrivateKey(record: SigningKeyRecord, vault: Vault): Promise<CryptoKey> {
+  const opened = await vault.open(record.sealedPrivateJwk, `${privateKeyPurpose}:${record.kid}`);
+  return importJWK(JSON.parse(new TextDecoder().decode(opened)) as JWK, record.alg) as Promise<CryptoKey>;
+}
+
+/** Runs once; a failure is not remembered. */
+function lazily<T>(make: () => Promise<T>): () => Promise<T> {
+  let value: Promise<T> | undefined;
+  return () => {
+    value ??= make().catch((error: unknown) => {
+      value = undefined;
+      throw error;
+    });
+    return value;
+  };
+}

@@ -1,0 +1,47 @@
+/** Lifetimes and policies of a realm, checked once at start. All durations in seconds. */
+import type { Client } from './ports';
+
+export interface AuthorizationServerOptions {
+  authorizationCodeSeconds: number;
+  accessTokenSeconds: number;
+  idTokenSeconds: number;
+  refreshTokenIdleSeconds: number;
+  refreshTokenAbsoluteSeconds: number;
+  pendingRequestSeconds: number;
+  /** Whether people may register by themselves, so that `prompt=create` has a page. */
+  registrationOpen: boolean;
+  uiLocales: readonly string[];
+}
+
+export const defaultOptions: AuthorizationServerOptions = {
+  authorizationCodeSeconds: 60,
+  accessTokenSeconds: 3_600,
+  idTokenSeconds: 3_600,
+  refreshTokenIdleSeconds: 30 * 86_400,
+  refreshTokenAbsoluteSeconds: 180 * 86_400,
+  pendingRequestSeconds: 3_600,
+  registrationOpen: true,
+  uiLocales: ['en'],
+};
+
+/** Throws when the issuer is not an origin or a lifetime is not a positive whole number. */
+export function checkOptions(issuer: string, options: AuthorizationServerOptions): void {
+  if (!URL.canParse(issuer) || new URL(issuer).origin !== issuer)
+    throw new Error(`The issuer must be an origin: ${issuer}`);
+  for (const [name, value] of Object.entries(options)) {
+    if (typeof value === 'number' && (!Number.isInteger(value) || value <= 0))
+      throw new Error(`${name} must be a positive whole number`);
+  }
+}
+
+/** A client's own lifetimes laid over the realm's. */
+export function lifetimesOf(client: Client, options: AuthorizationServerOptions) {
+  const own = client.settings.lifetimes;
+  return {
+    authorizationCodeSeconds: own.authorizationCodeSeconds ?? options.authorizationCodeSeconds,
+    accessTokenSeconds: own.accessTokenSeconds ?? options.accessTokenSeconds,
+    idTokenSeconds: own.idTokenSeconds ?? options.idTokenSeconds,
+    refreshTokenIdleSeconds: own.refreshTokenIdleSeconds ?? options.refreshTokenIdleSeconds,
+    refreshTokenAbsoluteSeconds: own.refreshTokenAbsoluteSeconds ?? options.refreshTokenAbsoluteSeconds,
+  };
+}

@@ -1,0 +1,76 @@
+/** Clients as they are registered, and the lookup of them. */
+/** RFC 7591 section 2 client metadata in wire spelling, already checked by `client-metadata`. */
+export interface ClientMetadata {
+  redirect_uris: string[];
+  token_endpoint_auth_method: string;
+  grant_types: string[];
+  response_types: string[];
+  application_type: 'web' | 'native';
+  client_name?: string;
+  client_uri?: string;
+  logo_uri?: string;
+  tos_uri?: string;
+  policy_uri?: string;
+  contacts?: string[];
+  scope?: string;
+  jwks_uri?: string;
+  jwks?: { keys: Record<string, unknown>[] };
+  software_id?: string;
+  software_version?: string;
+  subject_type?: 'public';
+  id_token_signed_response_alg?: string;
+  userinfo_signed_response_alg?: string;
+  default_max_age?: number;
+  require_auth_time?: boolean;
+  default_acr_values?: string[];
+  initiate_login_uri?: string;
+  post_logout_redirect_uris?: string[];
+}
+
+/** What Gatehouse adds to RFC 7591: the policies of one client. */
+export interface ClientSettings {
+  profile: 'oidc' | 'oauth21' | 'fapi2';
+  /** First-party clients are never asked for consent; an administrator sets this. */
+  firstParty: boolean;
+  allowedOrigins: string[] | null;
+  rotateRefreshTokens: boolean;
+  /** Seconds, 0 to 60: how long a repeated refresh gets the same bytes again. */
+  replayWindowSeconds: number;
+  /** Null means the realm's default. All in seconds. */
+  lifetimes: {
+    authorizationCodeSeconds: number | null;
+    accessTokenSeconds: number | null;
+    idTokenSeconds: number | null;
+    refreshTokenIdleSeconds: number | null;
+    refreshTokenAbsoluteSeconds: number | null;
+  };
+}
+
+export interface ClientSecret {
+  id: string;
+  label: string;
+  /** The first characters, to recognise a secret by; never enough to use it. */
+  prefix: string;
+  /** SHA-256 of the secret, base64url. */
+  hash: string;
+  createdAt: Date;
+  expiresAt: Date | null;
+}
+
+export interface Client {
+  id: string;
+  clientId: string;
+  status: 'active' | 'disabled';
+  metadata: ClientMetadata;
+  settings: ClientSettings;
+  secrets: ClientSecret[];
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+export interface ClientLookup {
+  /** May be up to 5 s old (a cache stands before it); disabled clients are returned with their status. */
+  find(clientId: string): Promise<Client | undefined>;
+  /** Active clients whose metadata or settings hold this text, 50 at most: candidates, to be checked exactly by the caller. */
+  mentioning(text: string): Promise<Client[]>;
+}

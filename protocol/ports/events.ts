@@ -1,0 +1,49 @@
+/** What is told about requests: traces, best effort, and the audit, durable. */
+export interface ProtocolEvent {
+  traceId: string;
+  realmId: string;
+  clientId?: string;
+  step:
+    | 'authorize'
+    | 'sign-in'
+    | 'consent'
+    | 'code'
+    | 'token'
+    | 'refresh'
+    | 'userinfo'
+    | 'introspection'
+    | 'revocation'
+    | 'logout';
+  outcome: 'passed' | 'failed' | 'stopped';
+  /** A stable code of our own; `ok` when passed. */
+  code: string;
+  at: Date;
+  /** Names, lengths, hashes and public values only. */
+  detail: Record<string, string | number | boolean>;
+}
+
+/** Best effort: queued, batched, never awaited by a response. */
+export type EventSink = (event: ProtocolEvent) => void;
+
+/** A durable row, written in the transaction of what it tells. */
+export interface AuditEntry {
+  id: string;
+  at: Date;
+  actor: { kind: 'person' | 'client' | 'system' | 'command-line'; id: string | null };
+  action: string;
+  object: { kind: string; id: string | null };
+  outcome: 'success' | 'failure';
+  code: string | null;
+  network: string | null;
+  traceId: string | null;
+  detail: Record<string, string | number | boolean>;
+}
+
+export interface AuditStore {
+  append(entry: AuditEntry): Promise<void>;
+}
+
+export interface TraceReader {
+  /** The events of one trace, oldest first. */
+  find(traceId: string): Promise<ProtocolEvent[]>;
+}

@@ -1,0 +1,55 @@
+/** People and sessions as the protocol sees them. */
+export interface StandardClaims {
+  name?: string;
+  given_name?: string;
+  family_name?: string;
+  middle_name?: string;
+  nickname?: string;
+  preferred_username?: string;
+  profile?: string;
+  picture?: string;
+  website?: string;
+  gender?: string;
+  /** `YYYY-MM-DD`, `0000-MM-DD` or `YYYY`. */
+  birthdate?: string;
+  zoneinfo?: string;
+  locale?: string;
+  email?: string;
+  email_verified?: boolean;
+  phone_number?: string;
+  phone_number_verified?: boolean;
+  address?: Partial<Record<'formatted' | 'street_address' | 'locality' | 'region' | 'postal_code' | 'country', string>>;
+  /** Seconds since 1970. */
+  updated_at?: number;
+}
+
+export interface EndUser {
+  personId: string;
+  subject: string;
+  status: 'active' | 'disabled' | 'locked';
+  claims: StandardClaims;
+  /** Names of the realm roles that the person has. */
+  roles: string[];
+}
+
+export interface EndUserLookup {
+  /** Never cached: a disabled person is seen as disabled at once. Deleted people are undefined. */
+  find(personId: string): Promise<EndUser | undefined>;
+}
+
+/** The signed-in person, handed to the engine as a value by whoever reads the cookie. */
+export interface EndUserSession {
+  id: string;
+  /** The OpenID Connect `sid`; never the cookie's value. */
+  sid: string;
+  personId: string;
+  subject: string;
+  authTime: Date;
+  acr: string;
+  amr: string[];
+}
+
+export interface SessionLookup {
+  /** True while the session has not ended or expired. Never cached. */
+  isLive(sessionId: string, at: Date): Promise<boolean>;
+}

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import type { Api, EndUser } from './ports';
+import { checkRequestedScopes, limitScopesToRoles, parseScope } from './scopes';
+import { describeClient } from './testing/authorization-request';
+
+function describeApi(identifier: string, scopes: [name: string, roles: string[]][]): Api {
+  return {
+    id: identifier,
+    identifier,
+    name: identifier,
+    scopes: scopes.map(([name, roles]) => ({ name, roles, description: '' })),
+    accessTokenSeconds: null,
+    introspectionClientIds: [],
+  };
+}
+
+const articles = describeApi('https://articles.example', [
+  ['read', []],
+  ['write', ['editor', 'chief']],
+]);
+const photos = describeApi('https://photos.example', [['read', ['viewer']]]);
+const person = (...roles: string[]): EndUser => ({ personId: 'p', subject: 's', status: 'active', claims: {}, roles });
+
+describe('a scope value', () => {
+  it.each([
+    [undefined, []],
+    ['', []],
+    ['openid', ['openid']],
+    ['openid profile openid', ['openid', 'profile']],
+    [' openid  profile ', ['openid', 'profile']],
+    ['urn:x:y/z?a=b#c', ['urn:x:y/z?a=b#c']],
+  ])('%j is %j', (value, expected) => {
+    expect(parseScope(value)).toEqual(expected);
+  });
+
+  it.each(['a"b', 'a\\b', 'a\tb', 'a\nb', 'é', 'a\u00a0b'])('%j is refused', (value) => {
+    expect(() => parseScope(value)).toThrow('scope-malformed');
+  });
+});
+
+describe('what a client may ask for', () => {
+  it.each<[registered: string | undefined, requested: string[], expected: string[] | string]>([
+    [undefined, [], []],
+    [undefined, ['openid', 'email'], ['openid', 'email']],
+    [undefined, ['openid', 'unknown'], ['openid']],
+    [undefined, ['unknown'], 'scope-empty'],
+    [undefined, ['openid', 'read'], 'scope-not-allowed'],
+    ['openid read', ['openid', 'read'], ['openid', 'read']],
+    ['openid read', ['openid', 'email'], 'scope-not-allowed'],
+    ['openid unknown', ['openid', 'unknown'], ['openid']],
+    ['openid', ['Openid'], 'scope-empty'],
+  ])('registered for %j, asking for %j: %j', (scope, requested, expected) => {
+    const client = describeClient(scope === undefined ? {} : { scope });
+    const check = () => checkRequestedScopes(requested, client, [articles]);
+    if (typeof expected === 'string') expect(check).toThrow(expected);
+    else expect(check()).toEqual(expected);
+  });
+});
+
+describe('what the roles of a person leave', () => {
+  it.each<[roles: string[], apis: Api[], expected: string[]]>([
+    [[], [articles], ['openid', 'read']],
+    [['editor'], [articles], ['openid', 'read', 'write']],
+    [['chief'], [articles], ['openid', 'read', 'write']],
+    [['Editor'], [articles], ['openid', 'read']],
+    [[], [articles, photos], ['openid']],
+    [[], [photos, articles], ['openid']],
+    [['viewer'], [articles, photos], ['openid', 'read']],
+  ])('%j', (roles, apis, expected) => {
+    expect(limitScopesToRoles(['openid', 'read', 'write'], person(...roles), apis)).toEqual(expected);
+  });
+});

@@ -1,0 +1,145 @@
+/** Clients, people, sessions and APIs to test with. */
+import { defaultClientSettings, issueClientId, issueClientSecret, parseClientMetadata } from '../client-metadata';
+import { issueIdentifier, issueRowId } from '../identifiers';
+import type { Api, Client, ClientSettings, EndUserSession } from '../ports';
+import type { TestEngine } from './engine';
+
+export const redirectUri = 'https://rp.example/cb';
+
+export interface TestClient {
+  client: Client;
+  clientId: string;
+  /** Empty for public clients. */
+  secret: string;
+}
+
+/** An active client; confidential, with code and refresh token, unless the metadata says otherwise. */
+export async function addClient(
+  { storage, clock, random }: TestEngine,
+  metadata: Record<string, unknown> = {},
+  settings: Partial<ClientSettings> = {},
+): Promise<TestClient> {
+  const parsed = parseClientMetadata({
+    redirect_uris: [redirectUri],
+    grant_types: ['authorization_code', 'refresh_token'],
+    post_logout_redirect_uris: ['https://rp.example/signed-out'],
+    client_name: 'Example',
+    ...metadata,
+  });
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+  const now = clock.now();
+  const isPublic = parsed.metadata.token_endpoint_auth_method === 'none';
+  const { secret, prefix, hash } = issueClientSecret(random);
+  const stored = { id: issueRowId(now, random), label: 'first', prefix, hash: await hash, createdAt: now };
+  const client: Client = {
+    id: issueRowId(now, random),
+    clientId: issueClientId(random),
+    status: 'active',
+    metadata: parsed.metadata,
+    settings: { ...defaultClientSettings(parsed.metadata), ...settings },
+    secrets: isPublic ? [] : [{ ...stored, expiresAt: null }],
+    createdAt: now,
+    updatedAt: now,
+  };
+  await storage.stores.clientAdministration.create(client);
+  return { client, clientId: client.clientId, secret: isPublic ? '' : secret };
+}
+
+/** Every standard claim has a value. */
+export const fullProfile = {
+  name: 'Ada Lovelace',
+  given_name: 'Ada',
+  family_name: 'Lovelace',
+  middle_name: 'King',
+  nickname: 'Countess',
+  profile: 'https://example.com/ada',
+  picture: 'https://example.com/ada.png',
+  website: 'https://ada.example.com',
+  gender: 'female',
+  birthdate: '1815-12-10',
+  zoneinfo: 'Europe/London',
+  locale: 'en-GB',
+  phone_number: '+44 20 7946 0000',
+  phone_number_verified: true,
+  address: { formatted: '12 St James Square\nLondon', country: 'GB' },
+};
+
+/** An active person with every claim, who is called as given. */
+export async function addPerson(
+  { storage, clock, random }: TestEngine,
+  username = 'ada',
+  profile: Record<string, unknown> = fullProfile,
+): Promise<{ personId: string; subject: string }> {
+  const now = clock.now();
+  const person = {
+    id: issueRowId(now, random),
+    subject: issueIdentifier(random),
+    username,
+    usernameFolded: username,
+    email: `${username}@example.com`,
+    emailFolded: `${username}@example.com`,
+    emailVerified: true,
+    profile,
+    status: 'active' as const,
+    administrator: false,
+    createdAt: now,
+    updatedAt: now,
+  };
+  await storage.stores.people.create(person);
+  return { personId: person.id, subject: person.subject };
+}
+
+/** A session that begins now and lasts 12 hours. */
+export async function openSession(
+  { storage, clock, random }: TestEngine,
+  { personId, subject }: { personId: string; subject: string },
+): Promise<EndUserSession> {
+  const now = clock.now();
+  const end = new Date(now.getTime() + 12 * 3_600_000);
+  const session: EndUserSession = {
+    id: issueRowId(now, random),
+    sid: issueIdentifier(random),
+    personId,
+    subject,
+    authTime: now,
+    acr: 'urn:gatehouse:aal1',
+    amr: ['pwd'],
+  };
+  const { subject: _subject, ...kept } = session;
+  await storage.stores.sessions.create({
+    ...kept,
+    tokenHash: issueIdentifier(random),
+    remembered: false,
+    userAgent: null,
+    network: null,
+    createdAt: now,
+    lastUsedAt: now,
+    expiresAt: end,
+    absoluteExpiresAt: end,
+    endedAt: null,
+  });
+  return session;
+}
+
+/** A person who has just signed in. */
+export async function signIn(engine: TestEngine, username = 'ada'): Promise<EndUserSession> {
+  return openSession(engine, await addPerson(engine, username));
+}
+
+/** An API with the scopes `read` and `write`; the second needs the role `editor`. */
+export async function addApi({ storage, clock, random }: TestEngine, api: Partial<Api> = {}): Promise<Api> {
+  const added: Api = {
+    id: issueRowId(clock.now(), random),
+    identifier: 'https://api.example',
+    name: 'Articles',
+    scopes: [
+      { name: 'read', description: 'Read articles', roles: [] },
+      { name: 'write', description: 'Write articles', roles: ['editor'] },
+    ],
+    accessTokenSeconds: null,
+    introspectionClientIds: [],
+    ...api,
+  };
+  await storage.stores.apis.create(added);
+  return added;
+}

@@ -1,0 +1,27 @@
+/** The one value that any grant proves and the one mint turns into tokens. */
+import type { Api, Authorization, Client, EndUser } from '../ports';
+
+export interface ProvenAuthorization {
+  client: Client;
+  authorization: Authorization;
+  /** The person, where one is behind it; checked to be active. */
+  endUser: EndUser | undefined;
+  /** The scopes of this answer: those granted, or fewer. */
+  scopes: string[];
+  /** The APIs of this answer, out of those authorized. */
+  apis: Api[];
+  resources: string[];
+  nonce: string | undefined;
+  /** The refresh token that goes into the answer, already made; its row is written by the spend. */
+  refreshToken: string | undefined;
+}
+
+/** What a token request is answered with; undefined members are left out. */
+export interface TokenAnswer {
+  access_token: string;
+  token_type: 'Bearer';
+  expires_in: number;
+  scope?: string;
+  refresh_token?: string;
+  id_token?: string;
+}

@@ -1,0 +1,132 @@
+// The stages of `npm test` and `npm run check`: what each runs, and how many tests passed and failed in it.
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { provideChromium } from './browser.mjs';
+import { root } from './prepare.mjs';
+import { capture, seconds } from './steps.mjs';
+import { installPostgres } from './test-postgres.mjs';
+
+const reports = join(root, 'test-results');
+const bin = (path) => join(root, 'node_modules', path);
+
+export const stages = [
+  { name: 'lint', run: () => once([bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.']) },
+  { name: 'types', run: checkTypes },
+  { name: 'unit', run: () => vitest('unit') },
+  { name: 'storage contract', run: () => vitest('storage'), needs: ['postgres'] },
+  { name: 'interoperability', run: () => vitest('interop'), needs: ['postgres'] },
+  { name: 'conformance', run: () => vitest('conformance'), needs: ['postgres'] },
+  { name: 'security', run: () => vitest('security'), needs: ['postgres'] },
+  { name: 'end-to-end', run: playwright, needs: ['postgres', 'chromium'] },
+];
+
+// The tests choose their own settings; those of whoever starts them stay out.
+const settings = [
+  ...[
+    'PORT',
+    'HOST',
+    'ISSUER',
+    'DATABASE_URL',
+    'GATEHOUSE_SECRET',
+    'GATEHOUSE_SECRET_PREVIOUS',
+    'DATA_DIR',
+    'ADMIN_EMAIL',
+  ],
+  ...[
+    'ADMIN_PASSWORD',
+    'SMTP_URL',
+    'MAIL_FROM',
+    'TRUSTED_PROXIES',
+    'WORKERS',
+    'LOG_LEVEL',
+    'OUTBOUND_ALLOW',
+    'RATE_LIMITS',
+  ],
+  ...['METRICS_TOKEN', 'NODE_ENV', 'NEXTAUTH_URL'],
+];
+const testEnvironment = () => {
+  const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', FORCE_COLOR: '0', NO_COLOR: '1' };
+  for (const name of settings) delete env[name];
+  return env;
+};
+const node = (parameters, env = testEnvironment()) =>
+  capture(process.execPath, parameters, { cwd: root, env, timeoutSeconds: 600 });
+
+/** Installs what a stage needs from outside; throws when it can't be had. */
+const provisions = {
+  async postgres() {
+    if (!installPostgres()) throw new Error('There is no PostgreSQL here; name one with GATEHOUSE_TEST_DATABASE_URL.');
+  },
+  async chromium() {
+    process.env.CHROMIUM = await provideChromium();
+  },
+};
+
+/**
+ * Runs stages one after the other, prints a line for each and the output of those that failed. A stage that can't start
+ * counts as one failure. Returns the sums.
+ */
+export async function runStages(chosen) {
+  const sum = { passed: 0, failed: 0 };
+  for (const stage of chosen) {
+    const startedAt = performance.now();
+    const { passed, failed, output } = await attempt(stage);
+    sum.passed += passed;
+    sum.failed += failed;
+    const counts = `${passed} passed${failed > 0 ? `, ${failed} failed` : ''}`;
+    console.log(`${stage.name.padEnd(18)}${seconds(startedAt).padStart(9)}   ${counts}`);
+    if (failed > 0) console.log(`\n${output.trim()}\n`);
+  }
+  return sum;
+}
+
+async function attempt({ needs = [], run }) {
+  try {
+    for (const need of needs) await provisions[need]();
+    return await run();
+  } catch (error) {
+    return { passed: 0, failed: 1, output: error.message };
+  }
+}
+
+/** A command that is one test by itself. */
+async function once(parameters) {
+  const { code, output } = await node(parameters);
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, output };
+}
+
+async function checkTypes() {
+  // Next writes the types of routes and of what only its bundler can import.
+  const typegen = await node([bin('next/dist/bin/next'), 'typegen']);
+  if (typegen.code !== 0) return { passed: 0, failed: 1, output: typegen.output };
+  return once([bin('typescript/bin/tsc'), '--noEmit', '-p', root]);
+}
+
+async function vitest(project) {
+  const report = freshReport(project);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const { code, output } = await node([bin('vitest/vitest.mjs'), 'run', '--project', project, ...reporters]);
+  if (!existsSync(report)) return { passed: 0, failed: 1, output };
+  const { numPassedTests: passed, numFailedTests: failed } = JSON.parse(readFileSync(report, 'utf8'));
+  return { passed, failed: atLeastOne(failed, code), output };
+}
+
+async function playwright() {
+  const report = freshReport('stories');
+  const env = { ...testEnvironment(), PLAYWRIGHT_JSON_OUTPUT_FILE: report };
+  const { code, output } = await node([bin('@playwright/test/cli.js'), 'test', '--reporter=list,json'], env);
+  if (!existsSync(report)) return { passed: 0, failed: 1, output };
+  const { stats, errors } = JSON.parse(readFileSync(report, 'utf8'));
+  const failed = stats.unexpected + stats.flaky + errors.length;
+  return { passed: stats.expected, failed: atLeastOne(failed, code), output };
+}
+
+/** A run that ended badly has a failure, also when no single test has one (a file that can't be loaded, no tests). */
+const atLeastOne = (failed, code) => (code === 0 ? failed : Math.max(1, failed));
+
+function freshReport(name) {
+  mkdirSync(reports, { recursive: true });
+  const report = join(reports, `${name}.json`);
+  rmSync(report, { force: true });
+  return report;
+}

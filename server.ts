@@ -1,0 +1,101 @@
+/** The production entry: one Node process, or several with WORKERS, that serve the fast door and Next. */
+import cluster from 'node:cluster';
+import { announcement } from '@/server/announcement';
+import { container } from '@/server/container';
+import { environment } from '@/server/env';
+import { createInstance } from '@/server/instance';
+import type { Logger } from '@/server/logger';
+import { createLogger } from '@/server/logger';
+import { createStaticDoor } from '@/server/static-door';
+import type { WorkerReady } from '@/server/workers';
+import { createWorkers } from '@/server/workers';
+
+try {
+  if (cluster.isPrimary && environment().workers > 1) supervise();
+  else await serve();
+} catch (error) {
+  fail(error);
+}
+
+async function serve(): Promise<void> {
+  const isFirst = cluster.isPrimary || cluster.worker?.id === 1;
+  const gatehouse = await container();
+  const { logger } = gatehouse;
+  process.on('unhandledRejection', (err) => logger.error({ err }, 'unhandled rejection'));
+  // The link is made anew at each call, so one process makes it.
+  const { setupUrl } = isFirst ? await gatehouse.startup() : { setupUrl: undefined };
+  gatehouse.keepSwept();
+  const pages = await openPages();
+  const instance = createInstance({
+    environment: gatehouse.environment,
+    engine: gatehouse.engine,
+    ready: gatehouse.ready,
+    next: pages.answer,
+    logger,
+    now: Date.now,
+    async close() {
+      await pages.close();
+      await gatehouse.close();
+    },
+  });
+  await instance.start();
+  endOnSignal(() => instance.stop(), logger);
+  if (cluster.isPrimary) process.stdout.write(announcement(gatehouse.environment, setupUrl));
+  else process.send?.({ kind: 'worker-ready', setupUrl } satisfies WorkerReady);
+}
+
+/** Next, built beforehand by `next build`. */
+async function openPages() {
+  const { default: next } = await import('next');
+  const { hostname, port, protocol } = new URL(environment().issuer);
+  const app = next({ dev: false, hostname, port: Number(port) || (protocol === 'https:' ? 443 : 80) });
+  await app.prepare();
+  const answer = createStaticDoor('.next/static', app.getRequestHandler());
+  return { answer, close: () => app.close() };
+}
+
+function supervise(): void {
+  const settings = environment();
+  const logger = createLogger(settings.logLevel);
+  cluster.setupPrimary({ exec: import.meta.filename });
+  const workers = createWorkers({
+    count: settings.workers,
+    fork: () => cluster.fork(),
+    logger,
+    onServing: (setupUrl) => process.stdout.write(announcement(settings, setupUrl)),
+    onFailedStart: (exitCode) => process.exit(exitCode || 1),
+    schedule: (work, milliseconds) => void setTimeout(work, milliseconds),
+    now: () => performance.now(),
+  });
+  endOnSignal(() => workers.stop(), logger);
+  workers.start();
+}
+
+/** The first signal ends things properly; a second one at once. One key press may send two signals, through npm. */
+function endOnSignal(stop: () => Promise<void>, logger: Logger): void {
+  let endingSince: number | undefined;
+  const end = (signal: string) => {
+    if (endingSince !== undefined) {
+      if (performance.now() - endingSince > 1000) process.exit(1);
+      return;
+    }
+    endingSince = performance.now();
+    logger.info({ signal }, 'stopping');
+    stop().then(
+      () => process.exit(0),
+      (err: unknown) => {
+        logger.error({ err }, 'could not stop properly');
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', end);
+  process.on('SIGINT', end);
+}
+
+/** What has a `kind` was foreseen and is one line; anything else is shown whole. */
+function fail(error: unknown): never {
+  const isForeseen = typeof error === 'object' && error !== null && 'kind' in error && 'message' in error;
+  console.error(isForeseen ? error.message : error);
+  process.exit(1);
+}

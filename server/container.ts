@@ -1,0 +1,112 @@
+/**
+ * The composition root. Built once a process and kept under `globalThis[Symbol.for('gatehouse')]`, because the code is
+ * bundled twice (Next's bundle and the server's) while database, keys and caches must exist once (DECISIONS 22).
+ */
+import { randomBytes } from 'node:crypto';
+import { createAuthorizationServer } from '@/protocol/authorization-server';
+import { createKeyRing } from '@/protocol/keys';
+import type { Clock, EndUserSession, ProtocolEvent, RandomBytes } from '@/protocol/ports';
+import { openStorage } from '@/storage/open';
+import { environment as readEnvironment } from './env';
+import { createEventQueue } from './event-queue';
+import { createFailureRecord } from './failure-record';
+import { createGuardedFetch } from './guarded-fetch';
+import { buildIdentity } from './identity-room';
+import { createInteractionPages } from './interaction-pages';
+import { liveOptions } from './live-options';
+import type { Logger } from './logger';
+import { createLogger } from './logger';
+import { createLogos } from './logos';
+import { masterSecret } from './master-secret';
+import { prepareSigningKeys } from './signing-keys';
+import { createFirstAdministrator, setupLink } from './start-up';
+import { sweepEvery } from './sweeping';
+import { createVault } from './vault';
+
+export type Container = Awaited<ReturnType<typeof build>>;
+
+const place = globalThis as unknown as Record<symbol, Promise<Container> | undefined>;
+const key = Symbol.for('gatehouse');
+
+/** The container of this process; built on first use, and built anew after a failure. */
+export function container(): Promise<Container> {
+  place[key] ??= build().catch((error: unknown) => {
+    place[key] = undefined;
+    throw error;
+  });
+  return place[key];
+}
+
+const tenMinutes = 600_000;
+
+function eventLog(logger: Logger): (event: ProtocolEvent) => void {
+  return (event) => logger[event.outcome === 'passed' ? 'debug' : 'info']({ ...event }, event.step);
+}
+
+async function build() {
+  const environment = readEnvironment();
+  const { issuer } = environment;
+  const logger = createLogger(environment.logLevel);
+  const clock: Clock = { now: () => new Date() };
+  const random: RandomBytes = (length) => new Uint8Array(randomBytes(length));
+  const vault = createVault(await masterSecret(environment), random);
+  const storage = await openStorage({ databaseUrl: environment.databaseUrl, issuer, clock });
+  const { realmId } = storage;
+  const identity = buildIdentity({ storage, clock, random, rateLimits: environment.rateLimits });
+  await prepareSigningKeys({ signingKeys: storage.stores.signingKeys, vault, clock });
+  const keys = createKeyRing({ signingKeys: storage.stores.signingKeys, vault, clock });
+  const options = await liveOptions(storage);
+  const keptAMinute = environment.rateLimits ? undefined : Number.POSITIVE_INFINITY;
+  const events = createEventQueue(storage.traces.append, eventLog(logger), keptAMinute);
+  const recordFailure = createFailureRecord({ realmId, clock, events });
+  const pages = createInteractionPages({ issuer, recordFailure });
+  const logos = createLogos(createGuardedFetch(environment.outboundAllow), Date.now);
+  const endSession = async (session: EndUserSession, traceId: string, network: string | null = null) => {
+    const actor = { kind: 'person' as const, id: session.personId };
+    await identity.sessions.end(session.id, { actor, origin: { network, traceId } });
+  };
+  const engine = createAuthorizationServer({
+    ...{ issuer, realmId, storage, keys, clock, random, events: events.sink, options, pages, endSession },
+  });
+  let stopSweeping = () => {};
+  const stopListening = storage.onForeignChange(() => keys.invalidate());
+  return {
+    ...{
+      environment,
+      logger,
+      clock,
+      random,
+      vault,
+      storage,
+      identity,
+      keys,
+      options,
+      pages,
+      engine,
+      endSession,
+      recordFailure,
+      logos,
+    },
+    deriveSecret: (purpose: string) => Buffer.from(vault.deriveKey(purpose)).toString('base64url'),
+    /** Throws when this process cannot serve: the database is away, or there is nothing to sign with. */
+    async ready() {
+      await storage.check();
+      await keys.publicKeys();
+    },
+    /** What one process of a server does when it starts, and a command does not: the first administrator, or the link that makes one. */
+    async startup() {
+      await createFirstAdministrator(identity.setup, environment, logger);
+      return { setupUrl: await setupLink(identity.setup, issuer) };
+    },
+    /** For every serving process: the one that began may be gone while others serve. */
+    keepSwept() {
+      stopSweeping = sweepEvery(tenMinutes, storage, clock, logger);
+    },
+    async close() {
+      stopListening();
+      stopSweeping();
+      await events.close();
+      await storage.close();
+    },
+  };
+}

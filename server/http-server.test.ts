@@ -1,0 +1,97 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { InstanceDependencies } from './instance';
+import { createInstance } from './instance';
+import { ask, dependencies, engine, host, port, sendRaw, start, stop } from './testing/served-instance';
+
+afterEach(stop);
+
+/** A promise and what settles it. */
+const signal = () => {
+  let settle = () => {};
+  const happened = new Promise<void>((resolve) => {
+    settle = resolve;
+  });
+  return { settle, happened };
+};
+
+describe('the end', () => {
+  it('waits for what is in flight, accepts nothing more, then closes what is open', async () => {
+    const order: string[] = [];
+    const arrived = signal();
+    const finish = signal();
+    const token = async () => {
+      arrived.settle();
+      await finish.happened;
+      order.push('answered');
+      return Response.json({});
+    };
+    const instance = await start({ engine: { ...engine, token }, close: async () => void order.push('closed') });
+    const slow = ask('/oauth2/token', { method: 'POST', body: 'x' });
+    await arrived.happened;
+    const stopped = instance.stop(10_000);
+    await expect(ask('/healthz')).rejects.toThrow('ECONNREFUSED');
+    finish.settle();
+    const answer = await slow;
+    expect(answer).toMatchObject({ status: 200, headers: { connection: 'close' } });
+    await stopped;
+    expect(order).toEqual(['answered', 'closed']);
+  });
+
+  it('cuts off what is still in flight at the deadline', async () => {
+    const arrived = signal();
+    const token = async () => {
+      arrived.settle();
+      return new Promise<Response>(() => {});
+    };
+    const instance = await start({ engine: { ...engine, token } });
+    const slow = ask('/oauth2/token').then(
+      () => 'answered',
+      () => 'cut off',
+    );
+    await arrived.happened;
+    await instance.stop(1);
+    expect(await slow).toBe('cut off');
+  });
+
+  it('closes a connection that was told to stay open as soon as its answer is complete', async () => {
+    const arrived = signal();
+    const finish = signal();
+    const next: InstanceDependencies['next'] = async (_request, response) => {
+      response.flushHeaders();
+      arrived.settle();
+      await finish.happened;
+      response.end('complete');
+    };
+    const instance = await start({ next });
+    const answer = sendRaw(`GET /slow HTTP/1.1\r\nHost: ${host}\r\n\r\n`);
+    await arrived.happened;
+    const stopped = instance.stop(60_000);
+    finish.settle();
+    expect(await answer).toContain('complete');
+    await stopped;
+  });
+});
+
+describe('listening', () => {
+  const on = (hosts: string[], changes: Partial<InstanceDependencies['environment']> = {}) => {
+    const standard = dependencies();
+    return createInstance({ ...standard, environment: { ...standard.environment, hosts, ...changes } });
+  };
+  const missing = '192.0.2.1';
+
+  it('says in one line that a port is in use', async () => {
+    await start();
+    await expect(on(['127.0.0.1'], { port }).start()).rejects.toMatchObject({
+      kind: 'cannot-listen',
+      message: expect.stringMatching(/^PORT \d+ is in use on 127\.0\.0\.1; .*\.$/),
+    });
+  });
+
+  it('does without an optional address that the machine lacks, and not without another', async () => {
+    const lenient = on(['127.0.0.1', missing], { optionalHosts: [missing] });
+    expect(await lenient.start()).toHaveLength(1);
+    await lenient.stop(0);
+    const line = expect.stringContaining(`HOST ${missing}`);
+    await expect(on(['127.0.0.1', missing]).start()).rejects.toMatchObject({ message: line });
+  });
+});

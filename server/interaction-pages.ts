@@ -1,0 +1,42 @@
+/** The engine's view of our pages: where they are, how a browser is bound to a request, what a failure looks like. */
+
+import type { InteractionPages } from '@/protocol/authorization-server';
+import { hasKind, toRefusal } from '@/protocol/errors';
+import { clearedSessionCookie } from './cookies';
+import { bareErrorPage, errorPage } from './error-page';
+import type { RecordFailure } from './failure-record';
+import { dispatcherPath, signedOutPath, stepPath } from './interaction/locations';
+import { bindingCookie, clearedBindingCookie } from './request-binding';
+
+interface Dependencies {
+  issuer: string;
+  recordFailure: RecordFailure;
+}
+
+const statusOf: Partial<Record<string, number>> = {
+  'method-not-allowed': 405,
+  'body-too-large': 413,
+  'form-not-ours': 403,
+  'storage-unavailable': 503,
+  'unexpected-failure': 500,
+};
+
+/** Builds the pages of one realm; every address comes from the configured issuer. */
+export function createInteractionPages({ issuer, recordFailure }: Dependencies): InteractionPages {
+  return {
+    stepUrl: (step, requestId) => `${issuer}${stepPath(step, requestId)}`,
+    dispatcherUrl: (requestId) => `${issuer}${dispatcherPath(requestId)}`,
+    signedOutUrl: () => `${issuer}${signedOutPath}`,
+    bindingCookie: (requestId, secret, lifetimeSeconds) => bindingCookie(requestId, secret, lifetimeSeconds, issuer),
+    clearBindingCookie: (requestId) => clearedBindingCookie(requestId, issuer),
+    clearSessionCookie: () => clearedSessionCookie(issuer),
+    async failure(thrown, traceId, step) {
+      const error = toRefusal(thrown);
+      const status = statusOf[error.code] ?? 400;
+      // Load is shed by doing less: a trace and a rendered page cost as much as the hash that there was no time for.
+      if (hasKind(thrown, 'overloaded')) return bareErrorPage({ traceId, status }, issuer);
+      await recordFailure(error, traceId, step);
+      return errorPage({ traceId, status });
+    },
+  };
+}

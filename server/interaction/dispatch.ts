@@ -1,0 +1,24 @@
+/** `GET /interaction/{id}`: the dispatcher. Steps come back here and nowhere else; it asks the engine what is next. */
+import { issueIdentifier } from '@/protocol/identifiers';
+import { container } from '../container';
+import { seeOther } from '../handler';
+import { clearedBindingCookie, readBindingSecret } from '../request-binding';
+import { sessionFromRequest } from '../session';
+import { stepPath } from './locations';
+
+/** Sends the browser to the next step or back to the application. */
+export async function dispatch(request: Request, requestId: string): Promise<Response> {
+  const { engine, environment, pages, random } = await container();
+  try {
+    const bindingSecret = readBindingSecret(request.headers, requestId, environment.issuer);
+    const session = await sessionFromRequest(request);
+    const pending = await engine.interaction.open(requestId, bindingSecret);
+    if (pending.purpose === 'authorize') return await engine.resume(requestId, bindingSecret, session);
+    if (pending.purpose === 'end-session') return await engine.logout.resume(requestId, bindingSecret, session);
+    if (session === undefined) return seeOther(stepPath('sign-in', requestId));
+    await engine.interaction.complete(pending);
+    return seeOther('/', clearedBindingCookie(requestId, environment.issuer));
+  } catch (thrown) {
+    return pages.failure(thrown, issueIdentifier(random), 'sign-in');
+  }
+}

@@ -1,0 +1,26 @@
+/** What a form of several fields keeps of a refused attempt: codes by field and what was typed, never the password. */
+import type { FormFailure } from '@/protocol/ports';
+
+type Refused =
+  | { code: 'invalid'; problems: { field: string; code: string }[] }
+  | { code: 'too-many-attempts'; retryAfterSeconds: number }
+  | { code: string };
+
+/** The failure as the pending request keeps it; `problem.<field>` names what is wrong with a field. */
+export function formFailure(
+  step: 'register' | 'setup',
+  typed: { username: string; email: string; name: string },
+  refused: Refused,
+): FormFailure {
+  const problems =
+    'problems' in refused ? refused.problems.map(({ field, code }) => [`problem.${field}`, code] as const) : [];
+  const wait =
+    'retryAfterSeconds' in refused ? [['retryAfterSeconds', String(refused.retryAfterSeconds)] as const] : [];
+  const kept = [['email', typed.email.slice(0, 254)] as const, ['name', typed.name.slice(0, 200)] as const];
+  return {
+    step,
+    code: refused.code,
+    typedName: typed.username.slice(0, 254),
+    fields: Object.fromEntries([...problems, ...wait, ...kept]),
+  };
+}

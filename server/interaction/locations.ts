@@ -1,0 +1,28 @@
+/** Where the pages and handlers of an interaction live. Ids travel in URLs, failures and typed names never do. */
+import type { InteractionStep } from '@/protocol/interaction/next-step';
+
+const pages: Record<InteractionStep | 'sign-out', string> = {
+  'sign-in': '/sign-in',
+  register: '/register',
+  'choose-account': '/choose-account',
+  consent: '/consent',
+  'sign-out': '/sign-out',
+};
+
+/** The page of one step for one pending request. */
+export function stepPath(step: keyof typeof pages, requestId: string): string {
+  return `${pages[step]}?request=${encodeURIComponent(requestId)}`;
+}
+
+/** The dispatcher: it alone decides what follows a step. */
+export function dispatcherPath(requestId: string): string {
+  return `/interaction/${encodeURIComponent(requestId)}`;
+}
+
+export const startPath = '/interaction/start';
+export const signedOutPath = '/signed-out';
+
+/** The sign-in page for somebody else than the one who is signed in. */
+export function anotherAccountPath(requestId: string): string {
+  return `${stepPath('sign-in', requestId)}&account=another`;
+}

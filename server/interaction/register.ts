@@ -1,0 +1,23 @@
+/** `POST /interaction/register`: a person makes an account of their own. */
+import { formHandler, openPending, seeOther } from '../handler';
+import { formFailure } from './form-failure';
+import { stepPath } from './locations';
+import { openSession } from './open-session';
+
+export const register = formHandler(async (call) => {
+  const pending = await openPending(call);
+  const { form, gatehouse, network, traceId } = call;
+  const typed = { username: form.get('username') ?? '', email: form.get('email') ?? '', name: form.get('name') ?? '' };
+  const result = await gatehouse.identity.registerPerson({
+    ...typed,
+    name: typed.name === '' ? undefined : typed.name,
+    password: form.get('password') ?? '',
+    origin: { network, traceId },
+  });
+  if (result.ok) {
+    const { person, amr, acr } = result;
+    return openSession(call, pending, { person, amr, acr, remembered: false, facts: { registered: true } });
+  }
+  await gatehouse.engine.interaction.recordFailure(pending, formFailure('register', typed, result));
+  return seeOther(stepPath('register', pending.id));
+});

@@ -1,0 +1,49 @@
+/** Next's door to the engine: one handler for every method, so that the engine alone decides which it answers. */
+import type { AuthorizationServer } from '@/protocol/authorization-server';
+import { issueIdentifier } from '@/protocol/identifiers';
+import { container } from './container';
+import type { MachineEndpoint } from './fast-door';
+import { commonHeaders } from './security-headers';
+import { sessionFromRequest } from './session';
+
+type Handler = (request: Request) => Promise<Response>;
+type BrowserEndpoint = 'authorize' | 'endSession';
+
+/** The handlers of a machine-facing endpoint; the fast door answers with the very same function. */
+export function machineDoor(endpoint: MachineEndpoint) {
+  return forAllMethods(async (request) => {
+    const { engine }: { engine: AuthorizationServer } = await container();
+    return engine[endpoint](request);
+  });
+}
+
+/** The handlers of an endpoint that a browser visits: it is handed the signed-in person as a value. */
+export function browserDoor(endpoint: BrowserEndpoint) {
+  return forAllMethods(async (request) => {
+    const { engine, pages, random } = await container();
+    try {
+      return await engine[endpoint](request, await sessionFromRequest(request));
+    } catch (thrown) {
+      return pages.failure(thrown, issueIdentifier(random), endpoint === 'authorize' ? 'authorize' : 'logout');
+    }
+  });
+}
+
+/** Bears the headers that our own server puts on every answer, so that any other host of Next gives the same ones. */
+function forAllMethods(answer: Handler) {
+  const handler: Handler = async (request) => {
+    const { environment } = await container();
+    const response = await answer(request);
+    for (const [name, value] of Object.entries(commonHeaders(environment.issuer))) response.headers.set(name, value);
+    return response;
+  };
+  return {
+    GET: handler,
+    HEAD: handler,
+    POST: handler,
+    PUT: handler,
+    PATCH: handler,
+    DELETE: handler,
+    OPTIONS: handler,
+  };
+}

@@ -1,0 +1,97 @@
+/** Clients and their secrets. */
+import { describe, expect, it } from 'vitest';
+import { aClient, anAuditEntry, aPendingRequest, aSecret, grant, later, now, random } from '../testing/rows';
+import { kind } from './refusals';
+import type { Subject } from './subject';
+
+export function describeClients(subject: Subject): void {
+  describe('clients', () => {
+    clientsAsStored(subject);
+    clientsAsFound(subject);
+  });
+}
+
+function clientsAsStored({ storage, stores }: Subject): void {
+  it('are given back as they were stored, with their secrets', async () => {
+    const client = aClient({ secrets: [aSecret(), aSecret({ expiresAt: later(9) })] });
+    await stores().clientAdministration.create(client);
+    expect(await stores().clients.find(client.clientId)).toEqual(client);
+    expect(await stores().clientAdministration.find(client.clientId)).toEqual(client);
+    expect(await stores().clients.find(random())).toBeUndefined();
+    await expect(stores().clientAdministration.create({ ...aClient(), clientId: client.clientId })).rejects.toEqual(
+      kind('conflict'),
+    );
+  });
+
+  it('are seen changed by this process at once', async () => {
+    const client = aClient();
+    const { clientAdministration: administration, clients } = stores();
+    await administration.create(client);
+    await clients.find(client.clientId);
+    expect(await administration.update(client.clientId, { status: 'disabled' }, later(1))).toBe(true);
+    expect(await clients.find(client.clientId)).toEqual({ ...client, status: 'disabled', updatedAt: later(1) });
+    await storage().transaction((unit) =>
+      unit.clientAdministration.update(client.clientId, { settings: { ...client.settings, firstParty: true } }, now),
+    );
+    expect((await clients.find(client.clientId))?.settings.firstParty).toBe(true);
+    expect(await administration.update(random(), { status: 'disabled' }, now)).toBe(false);
+  });
+
+  it('gain and lose secrets', async () => {
+    const first = aSecret();
+    const client = aClient({ secrets: [first] });
+    const { clientAdministration: administration } = stores();
+    await administration.create(client);
+    const added = aSecret();
+    await administration.addSecret(client.clientId, added);
+    expect((await stores().clients.find(client.clientId))?.secrets).toEqual([first, added]);
+    expect(await administration.deleteSecret(client.clientId, first.id)).toBe(true);
+    expect(await administration.deleteSecret(random(), added.id)).toBe(false);
+    expect((await stores().clients.find(client.clientId))?.secrets).toEqual([added]);
+    await expect(administration.addSecret(random(), aSecret())).rejects.toEqual(kind('missing-reference'));
+  });
+}
+
+function clientsAsFound({ storage, stores }: Subject): void {
+  it('are listed in the order of their ids and searched by name and client id', async () => {
+    const mark = random();
+    const { metadata } = aClient();
+    const named = aClient({ metadata: { ...metadata, client_name: `Ⅻ ${mark.toUpperCase()}` } });
+    const other = aClient({ clientId: `gh_${mark}` });
+    for (const client of [named, other]) await stores().clientAdministration.create(client);
+    expect(await stores().clientAdministration.list({ limit: 9, search: mark })).toEqual([named, other]);
+    expect(await stores().clientAdministration.list({ limit: 9, search: `xii ${mark}` })).toEqual([named]);
+    expect(await stores().clientAdministration.list({ limit: 9, search: mark, after: named.id })).toEqual([other]);
+  });
+
+  it('are candidates when their metadata or settings mention a text, while they are active', async () => {
+    const origin = `https://${random()}.example`;
+    const { metadata, settings } = aClient();
+    const inMetadata = aClient({ metadata: { ...metadata, redirect_uris: [`${origin}/cb`] } });
+    const inSettings = aClient({ settings: { ...settings, allowedOrigins: [origin] } });
+    const disabled = aClient({ settings: { ...settings, allowedOrigins: [origin] }, status: 'disabled' });
+    expect(await stores().clients.mentioning(origin)).toEqual([]);
+    for (const client of [inMetadata, inSettings, disabled]) await stores().clientAdministration.create(client);
+    expect(await stores().clients.mentioning(origin)).toEqual([inMetadata, inSettings]);
+    expect(await stores().clients.mentioning(origin.replace('.', '_'))).toEqual([]);
+  });
+
+  it('leave revoked authorizations and audit entries behind when they are deleted, and nothing else', async () => {
+    const client = aClient({ secrets: [aSecret()] });
+    const { clientId } = client;
+    await stores().clientAdministration.create(client);
+    const { person, authorization } = await grant(storage(), { clientId });
+    const entry = anAuditEntry({ object: { kind: 'client', id: clientId } });
+    const pending = aPendingRequest({ clientId });
+    await stores().audit.append(entry);
+    await stores().pendingRequests.create(pending);
+    await stores().consents.save({ personId: person.id, clientId, scopes: ['openid'], resources: [], updatedAt: now });
+    expect(await stores().clientAdministration.delete(clientId)).toBe(true);
+    expect(await stores().clientAdministration.delete(clientId)).toBe(false);
+    expect(await stores().clients.find(clientId)).toBeUndefined();
+    expect((await stores().authorizations.find(authorization.id))?.revokedAt).toEqual(now);
+    expect(await stores().consents.find(person.id, clientId)).toBeUndefined();
+    expect(await stores().pendingRequests.find(pending.id)).toBeUndefined();
+    expect(await stores().auditReader.list({ limit: 1000 })).toContainEqual(entry);
+  });
+}

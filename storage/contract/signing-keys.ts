@@ -1,0 +1,32 @@
+/** Signing keys: their first set and their rotation. */
+import { describe, expect, it } from 'vitest';
+import { aSigningKey, later } from '../testing/rows';
+import type { Subject } from './subject';
+
+export function describeSigningKeys({ stores }: Subject): void {
+  describe('signing keys', () => {
+    it('are made once for each algorithm, by parallel callers too', async () => {
+      const sets = [1, 2, 3].map(() => [aSigningKey('RS256'), aSigningKey('ES256')]);
+      await Promise.all(sets.map((keys) => stores().signingKeys.createFirst(keys)));
+      const made = await stores().signingKeys.list();
+      expect(made.map(({ alg }) => alg).sort()).toEqual(['ES256', 'RS256']);
+      expect(sets.flat()).toEqual(expect.arrayContaining(made));
+    });
+
+    it('are replaced by their successor and keep the time that an older one was given', async () => {
+      const [first, second, third] = [aSigningKey('EdDSA'), aSigningKey('EdDSA'), aSigningKey('EdDSA')];
+      await stores().signingKeys.createFirst([first]);
+      await stores().signingKeys.rotate(second, later(100));
+      await stores().signingKeys.rotate(third, later(200));
+      const removal = async (kid: string) =>
+        (await stores().signingKeys.list()).find((key) => key.kid === kid)?.removedAt;
+      expect(await Promise.all([first, second, third].map(({ kid }) => removal(kid)))).toEqual([
+        later(100),
+        later(200),
+        null,
+      ]);
+      await stores().signingKeys.reseal(third.kid, 'resealed');
+      expect(await stores().signingKeys.list()).toContainEqual({ ...third, sealedPrivateJwk: 'resealed' });
+    });
+  });
+}

@@ -1,0 +1,159 @@
+/** People on Maps: names, passwords, sessions, counters, set-up. */
+import type {
+  AttemptStore,
+  PasswordStore,
+  Person,
+  PersonStore,
+  SessionRecord,
+  SessionStore,
+  SetupStore,
+} from '@/identity/ports';
+import type { EndUserLookup, SessionLookup } from '@/protocol/ports';
+import { toEndUser } from '../end-user';
+import { assertPrimitives, foldText } from '../query-values';
+import { assertPresent, assertUnique, deleteWhere, insert, page, updateWhere } from './rows';
+import type { MemoryAccess } from './state';
+
+const uniqueOfPerson = { usernameFolded: 'username', emailFolded: 'email', subject: undefined };
+
+export function createPersonStore({ read, write }: MemoryAccess): PersonStore {
+  return {
+    create: (person) => write(({ people }) => insert(people, person.id, person, uniqueOfPerson)),
+    find: (id) => read(({ people }) => people.get(keyed({ id }).id)),
+    findByName: (folded) =>
+      read(({ people }) => {
+        const member = keyed({ folded }).folded.includes('@') ? 'emailFolded' : 'usernameFolded';
+        return [...people.values()].find((person) => person[member] === folded);
+      }),
+    update: (id, change) =>
+      write(({ people }) => {
+        const person = people.get(keyed({ id }).id);
+        if (!person) return false;
+        const given = Object.entries(change).filter(([, value]) => value !== undefined);
+        const { subject, createdAt } = person;
+        const changed: Person = { ...person, ...Object.fromEntries(given), id, subject, createdAt };
+        assertUnique(people, id, changed, uniqueOfPerson);
+        people.set(id, structuredClone(changed));
+        return true;
+      }),
+    list: ({ search, ...window }) =>
+      read(({ people }) => {
+        const text = foldText(search ?? '');
+        const named = (person: Person) =>
+          [person.usernameFolded, person.emailFolded, person.email].some((value) => value?.includes(text));
+        return page([...people.values()].filter(named), window);
+      }),
+  };
+}
+
+export function createEndUserLookup({ read }: MemoryAccess): EndUserLookup {
+  return {
+    find: (personId) =>
+      read(({ people, roles }) => {
+        const person = people.get(keyed({ personId }).personId);
+        return person && toEndUser(person, roles.get(personId) ?? []);
+      }),
+  };
+}
+
+export function createPasswordStore({ read, write }: MemoryAccess): PasswordStore {
+  return {
+    find: (personId) => read(({ passwords }) => passwords.get(keyed({ personId }).personId)),
+    set: (personId, hash, changedAt) =>
+      write(({ people, passwords }) => {
+        assertPresent(people, personId);
+        passwords.set(personId, { hash, changedAt });
+      }),
+  };
+}
+
+export function createSessionStore({ read, write }: MemoryAccess): SessionStore {
+  return {
+    create: (session) =>
+      write(({ people, sessions }) => {
+        assertPresent(people, session.personId);
+        insert(sessions, session.id, session, { sid: undefined, tokenHash: undefined });
+      }),
+    findByTokenHash: (tokenHash) =>
+      read(({ sessions }) => {
+        assertPrimitives({ tokenHash });
+        return [...sessions.values()].find((session) => session.tokenHash === tokenHash);
+      }),
+    find: (id) => read(({ sessions }) => sessions.get(keyed({ id }).id)),
+    touch: async (id, lastUsedAt, expiresAt) => {
+      await write(({ sessions }) => updateWhere(sessions, (session) => session.id === id, { lastUsedAt, expiresAt }));
+    },
+    renew: (id, renewal) =>
+      write(({ sessions }) => {
+        const open = (session: SessionRecord) => session.id === id && session.endedAt === null;
+        return updateWhere(sessions, open, renewal) === 1;
+      }),
+    end: async (id, at) => {
+      const open = (session: SessionRecord) => session.id === id && session.endedAt === null;
+      await write(({ sessions }) => updateWhere(sessions, open, { endedAt: at }));
+    },
+    endAllOfPerson: async (personId, at, except) => {
+      const open = (session: SessionRecord) =>
+        session.personId === personId && session.endedAt === null && session.id !== except;
+      await write(({ sessions }) => updateWhere(sessions, open, { endedAt: at }));
+    },
+    listLiveOfPerson: (personId, at) =>
+      read(({ sessions }) =>
+        [...sessions.values()]
+          .filter((session) => session.personId === personId && isLive(session, at))
+          .sort((first, second) => second.lastUsedAt.getTime() - first.lastUsedAt.getTime()),
+      ),
+  };
+}
+
+export function createSessionLookup({ read }: MemoryAccess): SessionLookup {
+  return {
+    isLive: (sessionId, at) => read(({ sessions }) => isLive(sessions.get(keyed({ sessionId }).sessionId), at)),
+  };
+}
+
+function isLive(session: SessionRecord | undefined, at: Date): boolean {
+  return session !== undefined && session.endedAt === null && session.expiresAt > at && session.absoluteExpiresAt > at;
+}
+
+export function createAttemptStore({ read, write }: MemoryAccess): AttemptStore {
+  return {
+    add: (key, at, windowSeconds) =>
+      write(({ attempts }) => {
+        const before = attempts.get(keyed({ key }).key);
+        const running = before && before.windowEndsAt > at;
+        const windowEndsAt = running ? before.windowEndsAt : new Date(at.getTime() + windowSeconds * 1000);
+        const count = running ? before.count + 1 : 1;
+        attempts.set(key, { count, windowEndsAt, lastAt: at });
+        return { count, windowEndsAt };
+      }),
+    find: (key) => read(({ attempts }) => attempts.get(keyed({ key }).key)),
+    clear: async (key) => {
+      await write(({ attempts }) => attempts.delete(key));
+    },
+  };
+}
+
+export function createSetupStore({ read, write }: MemoryAccess): SetupStore {
+  return {
+    isComplete: () => read(({ setup }) => setup.has('complete')),
+    complete: (at) => write(({ setup }) => !setup.has('complete') && setup.set('complete', at).has('complete')),
+    saveToken: (token) =>
+      write(({ setupTokens }) => {
+        deleteWhere(setupTokens, ({ consumedAt }) => consumedAt === null);
+        insert(setupTokens, token.hash, { ...token, consumedAt: null });
+      }),
+    findToken: (hash) => read(({ setupTokens }) => setupTokens.get(keyed({ hash }).hash)),
+    consumeToken: (hash, at) =>
+      write(({ setupTokens }) => {
+        const usable = (token: { hash: string; consumedAt: Date | null; expiresAt: Date }) =>
+          token.hash === hash && token.consumedAt === null && token.expiresAt > at;
+        return updateWhere(setupTokens, usable, { consumedAt: at }) === 1;
+      }),
+  };
+}
+
+function keyed<Values extends Record<string, string>>(values: Values): Values {
+  assertPrimitives(values);
+  return values;
+}

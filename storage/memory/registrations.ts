@@ -1,0 +1,118 @@
+/** What administrators keep, on Maps: clients, APIs, settings, signing keys, the audit. */
+import type { ApiStore, AuditReader, ClientStore, SettingStore } from '@/portal/ports';
+import type {
+  AuditStore,
+  Authorization,
+  Client,
+  ClientLookup,
+  SigningKeyRecord,
+  SigningKeyStore,
+} from '@/protocol/ports';
+import { storageFailure } from '../failure';
+import { assertPrimitives, foldText } from '../query-values';
+import { deleteWhere, insert, page, updateWhere } from './rows';
+import type { MemoryAccess } from './state';
+
+export function createClientStore({ read, write, clock }: MemoryAccess): ClientStore & ClientLookup {
+  return {
+    create: (client) => write(({ clients }) => insert(clients, client.clientId, client, { id: undefined })),
+    find: (clientId) =>
+      read(({ clients }) => {
+        assertPrimitives({ clientId });
+        return clients.get(clientId);
+      }),
+    mentioning: (text) =>
+      read(({ clients }) => {
+        const written = JSON.stringify(text).slice(1, -1);
+        const mentions = ({ status, metadata, settings }: Client) =>
+          status === 'active' && JSON.stringify([metadata, settings]).includes(written);
+        return page([...clients.values()].filter(mentions), { limit: 50 });
+      }),
+    list: ({ search, ...window }) =>
+      read(({ clients }) => {
+        const text = foldText(search ?? '');
+        const named = ({ clientId, metadata }: Client) =>
+          clientId.includes(text) || foldText(metadata.client_name ?? '').includes(text);
+        return page([...clients.values()].filter(named), window);
+      }),
+    update: (clientId, change, at) =>
+      write(({ clients }) => {
+        const { metadata, settings, status } = change;
+        const given = Object.entries({ metadata, settings, status }).filter(([, value]) => value !== undefined);
+        const documents = { ...Object.fromEntries(given), updatedAt: at };
+        return updateWhere(clients, (client) => client.clientId === clientId, documents) === 1;
+      }),
+    delete: (clientId) =>
+      write(({ clients, authorizations, consents, pendingRequests }) => {
+        if (!clients.delete(clientId)) return false;
+        const live = (row: Authorization) => row.clientId === clientId && row.revokedAt === null;
+        updateWhere(authorizations, live, { revokedAt: clock.now() });
+        deleteWhere(consents, (consent) => consent.clientId === clientId);
+        deleteWhere(pendingRequests, (request) => request.clientId === clientId);
+        return true;
+      }),
+    addSecret: (clientId, secret) =>
+      write(({ clients }) => {
+        const client = clients.get(clientId);
+        if (!client) throw storageFailure('missing-reference', 'The client does not exist.');
+        clients.set(clientId, structuredClone({ ...client, secrets: [...client.secrets, secret] }));
+      }),
+    deleteSecret: (clientId, secretId) =>
+      write(({ clients }) => {
+        const client = clients.get(clientId);
+        if (!client?.secrets.some(({ id }) => id === secretId)) return false;
+        clients.set(clientId, { ...client, secrets: client.secrets.filter(({ id }) => id !== secretId) });
+        return true;
+      }),
+  };
+}
+
+export function createApiStore({ read, write }: MemoryAccess): ApiStore {
+  return {
+    find: (identifier) => read(({ apis }) => apis.get(identifier)),
+    list: () => read(({ apis }) => page(apis.values(), { limit: 1000 })),
+    create: (api) => write(({ apis }) => insert(apis, api.identifier, api, { id: undefined })),
+  };
+}
+
+export function createSettingStore({ read, write }: MemoryAccess): SettingStore {
+  return {
+    get: (name) => read(({ settings }) => settings.get(name)),
+    set: async (name, value) => {
+      await write(({ settings }) => settings.set(name, structuredClone(value)));
+    },
+  };
+}
+
+export function createSigningKeyStore({ read, write }: MemoryAccess): SigningKeyStore {
+  return {
+    list: () =>
+      read(({ signingKeys }) =>
+        [...signingKeys.values()].sort(
+          (first, second) =>
+            first.createdAt.getTime() - second.createdAt.getTime() || (first.kid < second.kid ? -1 : 1),
+        ),
+      ),
+    createFirst: (keys) =>
+      write(({ signingKeys }) => {
+        const taken = new Set([...signingKeys.values()].map(({ alg }) => alg));
+        for (const key of keys) if (!taken.has(key.alg)) insert(signingKeys, key.kid, key);
+      }),
+    rotate: (key, olderRemovedAt) =>
+      write(({ signingKeys }) => {
+        const current = (older: SigningKeyRecord) => older.alg === key.alg && older.removedAt === null;
+        updateWhere(signingKeys, current, { removedAt: olderRemovedAt });
+        insert(signingKeys, key.kid, key);
+      }),
+    reseal: async (kid, sealedPrivateJwk) => {
+      await write(({ signingKeys }) => updateWhere(signingKeys, (key) => key.kid === kid, { sealedPrivateJwk }));
+    },
+  };
+}
+
+export function createAuditStore({ read, write }: MemoryAccess): AuditStore & AuditReader {
+  return {
+    append: (entry) => write(({ audit }) => insert(audit, entry.id, entry)),
+    list: (window) => read(({ audit }) => page(audit.values(), { ...window, newestFirst: true })),
+  };
+}

@@ -1,0 +1,37 @@
+/** The spends on Maps: each is one synchronous change of a copy, so nothing comes between its steps. */
+import type { AuthorizationCode, RefreshToken, Spends } from '@/protocol/ports';
+import { spendOutcome } from '../spend-outcome';
+import { insertRefreshToken } from './grants';
+import type { MemoryAccess, State } from './state';
+
+/** The spends of a memory. */
+export function createMemorySpends({ write }: MemoryAccess): Spends {
+  return {
+    redeemAuthorizationCode: ({ hash, at, refreshToken }) =>
+      write((state) => {
+        const code = state.authorizationCodes.get(hash);
+        const outcome = spendOutcome(code && toSpendable(state, code, code.expiresAt), at);
+        if (outcome !== 'spent' || !code) return outcome;
+        state.authorizationCodes.set(hash, { ...code, consumedAt: at });
+        if (refreshToken) insertRefreshToken(state, refreshToken);
+        return outcome;
+      }),
+    rotateRefreshToken: ({ hash, at, successor, replay }) =>
+      write((state) => {
+        const token = state.refreshTokens.get(hash);
+        if (!token) return { outcome: 'unusable' };
+        const end = new Date(Math.min(token.expiresAt.getTime(), token.absoluteExpiresAt.getTime()));
+        const outcome = spendOutcome(toSpendable(state, token, end), at);
+        if (outcome === 'already-consumed') return { outcome, replay: token.replay };
+        if (outcome === 'unusable') return { outcome };
+        state.refreshTokens.set(hash, { ...token, consumedAt: at, replay });
+        insertRefreshToken(state, successor);
+        return { outcome };
+      }),
+  };
+}
+
+function toSpendable({ authorizations }: State, row: AuthorizationCode | RefreshToken, expiresAt: Date) {
+  const authorization = authorizations.get(row.authorizationId);
+  return { consumed: row.consumedAt !== null, revoked: authorization?.revokedAt !== null, expiresAt };
+}

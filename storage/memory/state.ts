@@ -1,0 +1,116 @@
+/** Everything that the memory storage holds, and how it is read and changed. */
+
+import type { Person, SessionRecord } from '@/identity/ports';
+import type {
+  Api,
+  AuditEntry,
+  Authorization,
+  AuthorizationCode,
+  Client,
+  Clock,
+  Consent,
+  PendingRequest,
+  ProtocolEvent,
+  RefreshToken,
+  SigningKeyRecord,
+} from '@/protocol/ports';
+import { createWriteGate } from '../write-gate';
+
+export interface SetupTokenRecord {
+  hash: string;
+  createdAt: Date;
+  expiresAt: Date;
+  consumedAt: Date | null;
+}
+
+/** Rows are replaced, never changed, so a copy of the maps is a copy of everything. */
+export interface State {
+  people: Map<string, Person>;
+  /** Role names by person id. */
+  roles: Map<string, string[]>;
+  passwords: Map<string, { hash: string; changedAt: Date }>;
+  sessions: Map<string, SessionRecord>;
+  attempts: Map<string, { count: number; lastAt: Date; windowEndsAt: Date }>;
+  /** The time of the first administrator, under the key `complete`. */
+  setup: Map<'complete', Date>;
+  setupTokens: Map<string, SetupTokenRecord>;
+  /** By client id. */
+  clients: Map<string, Client>;
+  /** By identifier. */
+  apis: Map<string, Api>;
+  settings: Map<string, unknown>;
+  authorizations: Map<string, Authorization>;
+  /** By hash. */
+  authorizationCodes: Map<string, AuthorizationCode>;
+  /** By hash. */
+  refreshTokens: Map<string, RefreshToken>;
+  deniedAccessTokens: Map<string, Date>;
+  /** By person id and client id. */
+  consents: Map<string, Consent>;
+  pendingRequests: Map<string, PendingRequest>;
+  signingKeys: Map<string, SigningKeyRecord>;
+  audit: Map<string, AuditEntry>;
+  traces: Map<string, ProtocolEvent[]>;
+}
+
+export interface MemoryAccess {
+  clock: Clock;
+  read<T>(work: (state: State) => T): Promise<T>;
+  /** All of `work` or nothing. */
+  write<T>(work: (state: State) => T): Promise<T>;
+}
+
+/** An empty memory, and the ways to read and change it. */
+export function createMemory(clock: Clock) {
+  let committed = emptyState();
+  const gate = createWriteGate(5000);
+
+  /** Changes a copy, which takes the place of the original when `work` succeeds. */
+  const unitOfWork = <T>(work: (draft: State) => Promise<T> | T): Promise<T> =>
+    gate.run(async () => {
+      const draft = copyOf(committed);
+      const result = await work(draft);
+      committed = draft;
+      return result;
+    });
+
+  const access: MemoryAccess = {
+    clock,
+    read: async (work) => structuredClone(work(committed)),
+    write: (work) => unitOfWork((draft) => structuredClone(work(draft))),
+  };
+  const accessWithin = (draft: State): MemoryAccess => {
+    const run: MemoryAccess['read'] = async (work) => structuredClone(work(draft));
+    return { clock, read: run, write: run };
+  };
+  return { access, accessWithin, unitOfWork };
+}
+
+function copyOf(state: State): State {
+  const copies = Object.entries(state).map(([name, map]) => [name, new Map(map as Map<unknown, unknown>)]);
+  return Object.fromEntries(copies) as State;
+}
+
+function emptyState(): State {
+  return {
+    people: new Map(),
+    roles: new Map(),
+    passwords: new Map(),
+    sessions: new Map(),
+    attempts: new Map(),
+    setup: new Map(),
+    setupTokens: new Map(),
+    clients: new Map(),
+    apis: new Map(),
+    settings: new Map(),
+    authorizations: new Map(),
+    authorizationCodes: new Map(),
+    refreshTokens: new Map(),
+    deniedAccessTokens: new Map(),
+    consents: new Map(),
+    pendingRequests: new Map(),
+    signingKeys: new Map(),
+    audit: new Map(),
+    traces: new Map(),
+  };
+}

@@ -1,0 +1,72 @@
+/**
+ * The one cache of this room: parsed client metadata and APIs, for single look-ups of the protocol (never inside a unit
+ * of work). This process drops it with each change of its own; other processes' changes drop it when they are seen; and
+ * nothing in it is older than five seconds. Nothing about people, sessions, tokens or authorizations is ever in it.
+ */
+import type { Api, ApiLookup, Client, ClientLookup } from '@/protocol/ports';
+
+const lifetimeMilliseconds = 5000;
+const maximumEntries = 1000;
+
+export interface MetadataCache {
+  clients: ClientLookup;
+  apiLookup: ApiLookup;
+  drop(): void;
+}
+
+/** `monotonicNow` counts milliseconds and never jumps, unlike the clock. */
+export function createMetadataCache(
+  source: { clients: ClientLookup; apiLookup: ApiLookup },
+  monotonicNow: () => number = () => performance.now(),
+): MetadataCache {
+  const clients = createTimedCache(source.clients.find, monotonicNow);
+  const mentions = createTimedCache(source.clients.mentioning, monotonicNow);
+  const apis = createTimedCache(source.apiLookup.find, monotonicNow);
+  const apiList = createTimedCache(source.apiLookup.list, monotonicNow);
+  return {
+    clients: { find: clients.get, mentioning: mentions.get },
+    apiLookup: { find: apis.get, list: () => apiList.get('all') },
+    drop() {
+      for (const cache of [clients, mentions, apis, apiList]) cache.drop();
+    },
+  };
+}
+
+function createTimedCache<Value extends Client | Api | Client[] | Api[] | undefined>(
+  load: (key: string) => Promise<Value>,
+  monotonicNow: () => number,
+) {
+  const entries = new Map<string, { value: Value; until: number }>();
+  let generation = 0;
+  return {
+    async get(key: string): Promise<Value> {
+      const entry = entries.get(key);
+      const now = monotonicNow();
+      if (entry && now < entry.until) return entry.value;
+      const begun = generation;
+      const value = await load(key);
+      // What was read before a drop may be what the drop was about. What does not exist is not kept, so that a new
+      // client works at once and guessed ids take no room.
+      if (value !== undefined && begun === generation) {
+        const oldest = entries.keys().next();
+        if (entries.size >= maximumEntries && !oldest.done) entries.delete(oldest.value);
+        entries.delete(key);
+        entries.set(key, { value: freeze(value), until: now + lifetimeMilliseconds });
+      }
+      return value;
+    },
+    drop() {
+      generation += 1;
+      entries.clear();
+    },
+  };
+}
+
+/** Shared by everyone who asks, so nobody may change it. */
+function freeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const member of Object.values(value)) freeze(member);
+  }
+  return value;
+}

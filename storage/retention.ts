@@ -1,0 +1,24 @@
+/**
+ * How long rows outlive their end before `sweep` deletes them. Consumed codes and refresh tokens stay a while, so that
+ * their reuse is still recognised; sessions, because people look at them; authorizations, because access tokens name them.
+ */
+const hour = 3_600_000;
+const day = 24 * hour;
+
+/** For each kind of row the time at or before which it must have ended to be deleted now. */
+export function sweepDeadlines(at: Date) {
+  const before = (milliseconds: number) => new Date(at.getTime() - milliseconds);
+  return {
+    pendingRequest: before(hour),
+    authorizationCode: before(day),
+    refreshToken: before(7 * day),
+    deniedAccessToken: at,
+    attemptCounter: before(hour),
+    setupToken: before(day),
+    session: before(30 * day),
+    /** By age; and only once no code and no refresh token of it is left. */
+    authorization: before(90 * day),
+    /** By age. */
+    traceEvent: before(7 * day),
+  };
+}

@@ -1,0 +1,70 @@
+/** SQLite: one file, three connections, one writer at a time. */
+
+import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import Database from 'better-sqlite3';
+import type { Clock } from '@/protocol/ports';
+import type { Engine } from '../engine';
+import { storageFailure, translated } from '../failure';
+import { readMigrations } from '../migrations';
+import { createWriteGate } from '../write-gate';
+import { createSqliteAdapter } from './adapter';
+import { watchSqlite } from './changes';
+import { migrateSqlite } from './migrate';
+import { createSqliteSpends } from './spends';
+
+const busyTimeoutMilliseconds = 1000;
+const gateTimeoutMilliseconds = 5000;
+const pragmas = 'PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;';
+
+/** Opens the file of a `file:` URL, relative to the project's root, making it and bringing it to the newest schema. */
+export async function openSqlite(databaseUrl: string, projectRoot: string, clock: Clock): Promise<Engine> {
+  const file = toPath(databaseUrl, projectRoot);
+  const migrations = await readMigrations(projectRoot, 'sqlite');
+  await translated(async () => {
+    mkdirSync(dirname(file), { recursive: true });
+    // Only its owner may read it; SQLite gives the files beside it the same mode.
+    closeSync(openSync(file, 'a', 0o600));
+    await migrateSqlite(file, migrations, clock);
+  });
+
+  const { PrismaClient } = await import('../prisma/generated/sqlite/client');
+  const connect = (more: string) =>
+    new PrismaClient({ adapter: createSqliteAdapter({ file, busyTimeoutMilliseconds, pragmas: pragmas + more }) });
+  // A connection of its own, so that readers do not see what a unit of work has not committed; and it can't write, so
+  // that no write gets past the gate.
+  const reader = connect('PRAGMA query_only = ON;');
+  const writer = connect('');
+  const direct = new Database(file, { timeout: busyTimeoutMilliseconds });
+  direct.exec(pragmas);
+  const alive = direct.prepare('SELECT count(*) FROM realm');
+  const gate = createWriteGate(gateTimeoutMilliseconds);
+  const exclusive = <T>(work: () => Promise<T>) => gate.run(work);
+
+  return {
+    reader,
+    writer,
+    exclusive,
+    createSpends: (realmId) => createSqliteSpends(direct, realmId, exclusive),
+    announce: async () => {},
+    watch: async (realmId, onForeignChange) => watchSqlite(direct, realmId, onForeignChange),
+    check: async () => {
+      alive.get();
+    },
+    close: async () => {
+      await Promise.all([reader.$disconnect(), writer.$disconnect()]);
+      direct.close();
+    },
+  };
+}
+
+function toPath(databaseUrl: string, projectRoot: string): string {
+  const path = databaseUrl.replace(/^file:(\/\/(?=\/))?/, '').replace(/\?.*$/, '');
+  if (path === '' || path === ':memory:') {
+    throw storageFailure(
+      'invalid-database-url',
+      'DATABASE_URL must name a file, for instance file:./data/gatehouse.db.',
+    );
+  }
+  return resolve(projectRoot, path);
+}

@@ -1,0 +1,104 @@
+/**
+ * The hot spends on SQLite: each is one synchronous transaction of prepared statements, so nothing of this process can
+ * come between its steps, and BEGIN IMMEDIATE keeps the other processes out.
+ */
+import type Database from 'better-sqlite3';
+import type { RefreshReplay, RefreshToken, Spends } from '@/protocol/ports';
+import { toRefreshReplay } from '../prisma/refresh-tokens';
+import { refreshTokenColumns, refreshTokenValues } from '../refresh-token-row';
+import { spendOutcome } from '../spend-outcome';
+
+interface SpendableRow {
+  consumedAt: number | null;
+  expiresAt: number;
+  revokedAt: number | null;
+}
+interface SpendableToken extends SpendableRow {
+  fingerprint: string | null;
+  sealedAnswer: string | null;
+  replayUntil: number | null;
+}
+
+/** The spends of one realm; `exclusive` holds the process's write lock. */
+export function createSqliteSpends(
+  database: Database.Database,
+  realmId: string,
+  exclusive: <T>(work: () => Promise<T>) => Promise<T>,
+): Spends {
+  const statements = prepare(database);
+  const insert = (token: RefreshToken) =>
+    statements.insertToken.run(...refreshTokenValues(realmId, token).map((value) => toColumn(value)));
+
+  const redeem = database.transaction((hash: string, at: Date, refreshToken: RefreshToken | null) => {
+    const outcome = spendOutcome(toSpendable(statements.findCode.get(realmId, hash)), at);
+    if (outcome !== 'spent') return outcome;
+    statements.consumeCode.run(at.getTime(), realmId, hash);
+    if (refreshToken) insert(refreshToken);
+    return outcome;
+  });
+
+  const rotate = database.transaction(
+    (hash: string, at: Date, successor: RefreshToken, replay: RefreshReplay | null) => {
+      const row = statements.findToken.get(realmId, hash);
+      const outcome = spendOutcome(toSpendable(row), at);
+      if (outcome === 'already-consumed') return { outcome, replay: toReplay(row) };
+      if (outcome === 'unusable') return { outcome };
+      const { fingerprint, sealedAnswer, until } = replay ?? { fingerprint: null, sealedAnswer: null, until: null };
+      statements.consumeToken.run(at.getTime(), fingerprint, sealedAnswer, toColumn(until), realmId, hash);
+      insert(successor);
+      return { outcome };
+    },
+  );
+
+  return {
+    redeemAuthorizationCode: ({ hash, at, refreshToken }) =>
+      exclusive(async () => redeem.immediate(hash, at, refreshToken)),
+    rotateRefreshToken: ({ hash, at, successor, replay }) =>
+      exclusive(async () => rotate.immediate(hash, at, successor, replay)),
+  };
+}
+
+function prepare(database: Database.Database) {
+  const granted = (table: string) => `JOIN "authorization" AS granted
+    ON granted.realm_id = ${table}.realm_id AND granted.id = ${table}.authorization_id`;
+  return {
+    findCode: database.prepare<[string, string], SpendableRow>(
+      `SELECT code.consumed_at AS consumedAt, code.expires_at AS expiresAt, granted.revoked_at AS revokedAt
+       FROM authorization_code AS code ${granted('code')} WHERE code.realm_id = ? AND code.hash = ?`,
+    ),
+    consumeCode: database.prepare(
+      'UPDATE authorization_code SET consumed_at = ? WHERE realm_id = ? AND hash = ? AND consumed_at IS NULL',
+    ),
+    findToken: database.prepare<[string, string], SpendableToken>(
+      `SELECT token.consumed_at AS consumedAt, min(token.expires_at, token.absolute_expires_at) AS expiresAt,
+         granted.revoked_at AS revokedAt, token.replay_fingerprint AS fingerprint,
+         token.replay_sealed_answer AS sealedAnswer, token.replay_until AS replayUntil
+       FROM refresh_token AS token ${granted('token')} WHERE token.realm_id = ? AND token.hash = ?`,
+    ),
+    consumeToken: database.prepare(
+      `UPDATE refresh_token SET consumed_at = ?, replay_fingerprint = ?, replay_sealed_answer = ?, replay_until = ?
+       WHERE realm_id = ? AND hash = ? AND consumed_at IS NULL`,
+    ),
+    insertToken: database.prepare(
+      `INSERT INTO refresh_token (${refreshTokenColumns.join(', ')})
+       VALUES (${refreshTokenColumns.map(() => '?').join(', ')})`,
+    ),
+  };
+}
+
+function toSpendable(row: SpendableRow | undefined) {
+  if (!row) return undefined;
+  const { consumedAt, expiresAt, revokedAt } = row;
+  return { consumed: consumedAt !== null, expiresAt: new Date(expiresAt), revoked: revokedAt !== null };
+}
+
+function toReplay(row: SpendableToken | undefined): RefreshReplay | null {
+  if (!row) return null;
+  const until = row.replayUntil === null ? null : new Date(row.replayUntil);
+  return toRefreshReplay(row.fingerprint, row.sealedAnswer, until);
+}
+
+/** Times are integer milliseconds, as Prisma's adapter writes them. */
+function toColumn(value: string | Date | null): string | number | null {
+  return value instanceof Date ? value.getTime() : value;
+}

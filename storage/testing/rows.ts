@@ -1,0 +1,155 @@
+/** Rows for the tests of this room: valid ones, of which a test changes what it is about. */
+import { randomBytes } from 'node:crypto';
+import { uuidv7 } from 'uuidv7';
+import type { Person, SessionRecord } from '@/identity/ports';
+import type {
+  Api,
+  AuditEntry,
+  Authorization,
+  AuthorizationCode,
+  Client,
+  ClientSecret,
+  PendingRequest,
+  RefreshToken,
+  SigningKeyRecord,
+} from '@/protocol/ports';
+import type { Storage } from '../storage';
+
+/** With milliseconds, so that a storage which drops them is found out. */
+export const now = new Date('2026-11-21T10:20:30.456Z');
+export const issuer = 'https://id.example.com';
+
+export function later(seconds: number): Date {
+  return new Date(now.getTime() + seconds * 1000);
+}
+
+export function random(): string {
+  return randomBytes(16).toString('hex');
+}
+
+export function aPerson(change: Partial<Person> = {}): Person {
+  const username = change.username ?? `Person-${random()}`;
+  return {
+    ...{ id: uuidv7(), subject: random(), username, usernameFolded: username.toLowerCase() },
+    ...{ email: null, emailFolded: null, emailVerified: false, profile: { name: 'A Person' } },
+    ...{ status: 'active', administrator: false, createdAt: now, updatedAt: now },
+    ...change,
+  };
+}
+
+export function aSession(personId: string, change: Partial<SessionRecord> = {}): SessionRecord {
+  return {
+    ...{ id: uuidv7(), sid: random(), tokenHash: random(), personId, authTime: now, acr: 'urn:gatehouse:aal1' },
+    ...{ amr: ['pwd', 'otp'], remembered: false, userAgent: null, network: '192.0.2.1', createdAt: now },
+    ...{ lastUsedAt: now, expiresAt: later(3600), absoluteExpiresAt: later(36_000), endedAt: null },
+    ...change,
+  };
+}
+
+export function aSecret(change: Partial<ClientSecret> = {}): ClientSecret {
+  const hash = random();
+  return { id: uuidv7(), label: 'first', prefix: 'ghs_ab', hash, createdAt: now, expiresAt: null, ...change };
+}
+
+export function aClient(change: Partial<Client> = {}): Client {
+  const lifetimes = {
+    ...{ authorizationCodeSeconds: null, accessTokenSeconds: 300, idTokenSeconds: null },
+    ...{ refreshTokenIdleSeconds: null, refreshTokenAbsoluteSeconds: null },
+  };
+  return {
+    ...{ id: uuidv7(), clientId: `gh_${random()}`, status: 'active', createdAt: now, updatedAt: now, secrets: [] },
+    metadata: {
+      ...{ redirect_uris: ['https://app.example.com/cb'], token_endpoint_auth_method: 'client_secret_basic' },
+      ...{ grant_types: ['authorization_code'], response_types: ['code'], application_type: 'web' },
+      client_name: 'An Application',
+    },
+    settings: {
+      ...{ profile: 'oidc', firstParty: false, allowedOrigins: null, rotateRefreshTokens: true },
+      ...{ replayWindowSeconds: 10, lifetimes },
+    },
+    ...change,
+  };
+}
+
+export function anApi(change: Partial<Api> = {}): Api {
+  return {
+    ...{ id: uuidv7(), identifier: `https://api.example.com/${random()}`, name: 'An API', accessTokenSeconds: null },
+    scopes: [
+      { name: 'write', description: 'Change things', roles: ['editor', 'owner'] },
+      { name: 'read', description: 'See things', roles: [] },
+    ],
+    introspectionClientIds: ['gh_one', 'gh_two'],
+    ...change,
+  };
+}
+
+export function anAuthorization(change: Partial<Authorization> = {}): Authorization {
+  return {
+    ...{ id: uuidv7(), clientId: 'gh_client', personId: null, subject: random(), sessionId: null, sid: null },
+    ...{ originGrant: 'authorization_code', grantedScopes: ['openid', 'profile'], resources: [], claimsRequest: null },
+    ...{ claimsLocales: [], authTime: now, acr: null, amr: [], offline: false, createdAt: now, revokedAt: null },
+    ...change,
+  };
+}
+
+export function aCode(authorizationId: string, change: Partial<AuthorizationCode> = {}): AuthorizationCode {
+  return {
+    ...{ hash: random(), authorizationId, clientId: 'gh_client', redirectUri: 'https://app.example.com/cb' },
+    ...{ redirectUriWasSent: true, codeChallenge: random(), nonce: null },
+    ...{ createdAt: now, expiresAt: later(60), consumedAt: null },
+    ...change,
+  };
+}
+
+export function aRefreshToken(authorizationId: string, change: Partial<RefreshToken> = {}): RefreshToken {
+  return {
+    ...{ id: uuidv7(), hash: random(), authorizationId, clientId: 'gh_client', scopes: ['openid', 'offline_access'] },
+    ...{ createdAt: now, expiresAt: later(3600), absoluteExpiresAt: later(36_000), consumedAt: null, replay: null },
+    ...change,
+  };
+}
+
+export function aPendingRequest(change: Partial<PendingRequest> = {}): PendingRequest {
+  return {
+    ...{ id: random(), traceId: random(), browserSecretHash: random(), purpose: 'authorize', clientId: 'gh_client' },
+    ...{ parameters: { scope: 'openid', resource: ['https://a.example', 'https://b.example'] }, facts: {} },
+    ...{ failure: null, createdAt: now, expiresAt: later(600), completedAt: null },
+    ...change,
+  };
+}
+
+export function aSigningKey(alg: string, change: Partial<SigningKeyRecord> = {}): SigningKeyRecord {
+  const kid = random();
+  const publicJwk = { kty: 'EC', kid, nested: { values: [1, 'two', null] } };
+  return {
+    kid,
+    alg,
+    publicJwk,
+    sealedPrivateJwk: 'sealed',
+    createdAt: now,
+    signsFrom: now,
+    removedAt: null,
+    ...change,
+  };
+}
+
+export function anAuditEntry(change: Partial<AuditEntry> = {}): AuditEntry {
+  return {
+    ...{ id: uuidv7(), at: now, actor: { kind: 'system', id: null }, action: 'client.create' },
+    ...{ object: { kind: 'client', id: 'gh_client' }, outcome: 'success', code: null, network: null, traceId: null },
+    detail: { name: 'x', count: 2, on: true },
+    ...change,
+  };
+}
+
+/** A stored authorization of a stored person, in a session. */
+export async function grant(storage: Storage, change: Partial<Authorization> = {}) {
+  const person = aPerson();
+  const session = aSession(person.id);
+  await storage.stores.people.create(person);
+  await storage.stores.sessions.create(session);
+  const owner = { personId: person.id, subject: person.subject, sessionId: session.id, sid: session.sid };
+  const authorization = anAuthorization({ ...owner, ...change });
+  await storage.stores.authorizations.create(authorization);
+  return { person, session, authorization };
+}

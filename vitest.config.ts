@@ -1,0 +1,39 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+const blackBox = { testTimeout: 60_000, hookTimeout: 180_000, fileParallelism: false };
+const rooms = 'protocol,identity,portal,server,components,app,cli,scripts';
+
+export default defineConfig({
+  resolve: { alias: { '@/': root } },
+  test: {
+    watch: false,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', include: [`{${rooms}}/**/*.test.{ts,tsx}`], testTimeout: 20_000, hookTimeout: 60_000 },
+      },
+      { extends: true, test: { name: 'storage', include: ['storage/**/*.test.ts'], ...blackBox } },
+      { extends: true, test: { name: 'interop', include: ['e2e/interop/**/*.test.ts'], ...blackBox } },
+      {
+        extends: true,
+        test: {
+          name: 'conformance',
+          include: ['e2e/conformance/**/*.test.ts'],
+          globalSetup: 'e2e/conformance/global-setup.ts',
+          ...blackBox,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'security',
+          include: ['e2e/security/**/*.test.ts'],
+          globalSetup: 'e2e/security/global-setup.ts',
+          ...blackBox,
+        },
+      },
+    ],
+  },
+});
