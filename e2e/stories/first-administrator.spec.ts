@@ -1,25 +1,7 @@
 import type { Page } from '@playwright/test';
 import { newcomer } from '../harness/data';
-import type { Instance } from '../harness/instance';
-import { startInstance } from '../harness/instance';
-import { expect, test as story } from './story';
+import { expect, test } from './story';
 
-/** An instance that nobody administers yet; the link is what its start printed. */
-const test = story.extend<{ fresh: Instance; link: string }>({
-  fresh: async ({ browserName: _ }, use) => {
-    const fresh = await startInstance({
-      database: 'sqlite',
-      env: { ADMIN_EMAIL: undefined, ADMIN_PASSWORD: undefined },
-    });
-    await use(fresh);
-    await fresh.remove();
-  },
-  link: async ({ fresh }, use) => {
-    const [link] = /http\S+\/setup\?token=\S+/.exec(fresh.logs()) ?? [];
-    if (link === undefined) throw new Error(`No setup link was printed:\n${fresh.logs()}`);
-    await use(link);
-  },
-});
 const { claims, password } = newcomer();
 
 async function fillIn(page: Page, change: { password?: string } = {}): Promise<void> {
@@ -32,14 +14,13 @@ async function fillIn(page: Page, change: { password?: string } = {}): Promise<v
 
 test('the printed link makes the first administrator, once @without-javascript', async ({
   browser,
-  fresh,
-  link,
+  fresh: { instance, link },
   page,
 }) => {
   await page.goto(link);
   await expect(page).toHaveTitle(/Set up/);
   await fillIn(page);
-  await expect(page).toHaveURL(`${fresh.issuer}/`);
+  await expect(page).toHaveURL(`${instance.issuer}/`);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(String(claims.name));
   await expect(page.getByText('Administrator', { exact: true })).toBeVisible();
 
@@ -52,7 +33,7 @@ test('the printed link makes the first administrator, once @without-javascript',
   await stranger.context().close();
 });
 
-test('two people who use the link at once make one administrator', async ({ browser, link, page }) => {
+test('two people who use the link at once make one administrator', async ({ browser, fresh: { link }, page }) => {
   const other = await (await browser.newContext()).newPage();
   await page.goto(link);
   await other.goto(link);
@@ -63,7 +44,7 @@ test('two people who use the link at once make one administrator', async ({ brow
   await other.context().close();
 });
 
-test('a weak password is refused in words, and what was typed stays', async ({ link, page }) => {
+test('a weak password is refused in words, and what was typed stays', async ({ fresh: { link }, page }) => {
   await page.goto(link);
   await fillIn(page, { password: 'password123' });
   await expect(page.locator('#password')).toHaveAttribute('aria-invalid', 'true');
@@ -73,7 +54,7 @@ test('a weak password is refused in words, and what was typed stays', async ({ l
   await expect(page.getByText('Administrator', { exact: true })).toBeVisible();
 });
 
-test('a link that was altered opens nothing', async ({ link, page }) => {
+test('a link that was altered opens nothing', async ({ fresh: { link }, page }) => {
   await page.goto(`${link}x`);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('This link no longer works');
   await expect(page.locator('form')).toHaveCount(0);

@@ -16,7 +16,12 @@ function typeInTerminal(line: string, { env }: Instance): Promise<string> {
   });
 }
 
-test('an application that is not registered says how, and that makes it work', async ({ instance, page, person }) => {
+test('an application that is not registered says how, and that makes it work', async ({
+  afterwards,
+  instance,
+  page,
+  person,
+}) => {
   const port = await freePort();
   const settings = { ISSUER: instance.issuer, PORT: String(port) };
   const refused = await failToStart(settings);
@@ -28,10 +33,10 @@ test('an application that is not registered says how, and that makes it work', a
   const [, client_secret = ''] = /client_secret\s+(\S+)/.exec(printed) ?? [];
   const registered = await instance.cliJson<Parameters<typeof startExampleApp>[1]>(['client', 'show', client_id]);
   const app = await startExampleApp(instance, { ...registered!, client_secret });
+  afterwards(() => app.stop());
   await signIn(page, app, person);
   await expectSignedIn(page, app, String(person.claims.name));
   await expect(fact(page, 'ID token for')).toHaveText(client_id);
-  await app.stop();
 });
 
 test('a wrong start says in a sentence what is wrong', async ({ app, instance }) => {
@@ -52,6 +57,7 @@ test('a wrong start says in a sentence what is wrong', async ({ app, instance })
 });
 
 test('an application with the wrong secret is told so by its own page, not with a stack', async ({
+  afterwards,
   instance,
   page,
   person,
@@ -59,11 +65,11 @@ test('an application with the wrong secret is told so by its own page, not with 
   const registered = await startExampleApp(instance);
   await registered.stop();
   const app = await startExampleApp(instance, { ...registered.client, client_secret: 'ghs_wrong' });
+  afterwards(() => app.stop());
   await page.goto(`${app.origin}/sign-in`);
   await page.locator('#username').fill(person.username);
   await page.locator('#password').fill(person.password);
   await page.locator('#sign-in-submit').click();
   await page.locator('#consent-allow').click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('This application is not set up');
-  await app.stop();
 });

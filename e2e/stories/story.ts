@@ -8,6 +8,11 @@ import { startExampleApp } from '../harness/example-app';
 import type { Instance } from '../harness/instance';
 import { startInstance } from '../harness/instance';
 
+interface Fresh {
+  instance: Instance;
+  link: string;
+}
+
 export interface WorkerFixtures {
   /** Shared by the stories of one worker, so no story may change it for the next. */
   instance: Instance;
@@ -20,6 +25,10 @@ export interface StoryFixtures {
   /** Makes somebody new, whom only this story knows. */
   newPerson(): Promise<RegisteredPerson>;
   person: RegisteredPerson;
+  /** Called when the story is over and its pages are closed: a page that still loads must not meet a dead server. */
+  afterwards(end: () => Promise<void>): void;
+  /** An instance that nobody administers yet; the link is what its start printed. */
+  fresh: Fresh;
   /** Errors of the console, violations of the content policy and exceptions; they must stay none. */
   complaints: string[];
 }
@@ -48,6 +57,22 @@ export const test = base.extend<StoryFixtures, WorkerFixtures>({
       return instance.createUser(claims, password);
     }),
   person: async ({ newPerson }, use) => use(await newPerson()),
+  afterwards: async ({ context }, use) => {
+    const ends: (() => Promise<void>)[] = [];
+    await use((end) => ends.push(end));
+    await Promise.all(context.pages().map((page) => page.close()));
+    for (const end of ends) await end();
+  },
+  fresh: async ({ afterwards }, use) => {
+    const instance = await startInstance({
+      database: 'sqlite',
+      env: { ADMIN_EMAIL: undefined, ADMIN_PASSWORD: undefined },
+    });
+    afterwards(() => instance.remove());
+    const [link] = /http\S+\/setup\?token=\S+/.exec(instance.logs()) ?? [];
+    if (link === undefined) throw new Error(`No setup link was printed:\n${instance.logs()}`);
+    await use({ instance, link });
+  },
   complaints: [
     async ({ context }, use) => {
       const complaints: string[] = [];
