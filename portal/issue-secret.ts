@@ -12,7 +12,15 @@ export async function issueSecret(
 ): Promise<IssuedSecret> {
   const { secret, prefix, hash } = issueClientSecret(dependencies.random);
   const createdAt = dependencies.clock.now();
-  const record = { id: issueRowId(dependencies), label, prefix, hash: await hash, createdAt, expiresAt: null };
+  const record = {
+    id: issueRowId(dependencies),
+    label,
+    prefix,
+    hash: await hash,
+    sealed: null,
+    createdAt,
+    expiresAt: null,
+  };
   return { value: secret, record };
 }
 

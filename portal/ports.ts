@@ -26,6 +26,10 @@ export interface ClientStore {
   delete(clientId: string): Promise<boolean>;
   addSecret(clientId: string, secret: ClientSecret): Promise<void>;
   deleteSecret(clientId: string, secretId: string): Promise<boolean>;
+  /** Of all clients; for the rotation of the master secret. */
+  listSealedSecrets(): Promise<{ id: string; sealed: string }[]>;
+  /** Replaces the sealed value of a secret that has one. */
+  resealSecret(secretId: string, sealed: string): Promise<void>;
 }
 
 export interface ApiStore extends ApiLookup {

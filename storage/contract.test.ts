@@ -5,6 +5,7 @@ import { describeAttempts } from './contract/attempts';
 import { describeAuditAndTraces } from './contract/audit-and-traces';
 import { describeAuthorizationCodes } from './contract/authorization-codes';
 import { describeAuthorizations } from './contract/authorizations';
+import { describeClientAssertions } from './contract/client-assertions';
 import { describeClients } from './contract/clients';
 import { describeConsents } from './contract/consents';
 import { describeDeniedAccessTokens } from './contract/denied-access-tokens';
@@ -40,6 +41,7 @@ const stories = [
   describeAuthorizations,
   describeAuthorizationCodes,
   describeRefreshTokens,
+  describeClientAssertions,
   describeDeniedAccessTokens,
   describeConsents,
   describePendingRequests,

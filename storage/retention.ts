@@ -13,6 +13,8 @@ export function sweepDeadlines(at: Date) {
     authorizationCode: before(day),
     refreshToken: before(7 * day),
     deniedAccessToken: at,
+    /** Longer than the clocks of two machines may differ: one that is ahead must not make an assertion good again. */
+    usedClientAssertion: before(hour),
     attemptCounter: before(hour),
     setupToken: before(day),
     session: before(30 * day),

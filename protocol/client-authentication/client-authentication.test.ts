@@ -48,6 +48,7 @@ describe('each method proves its client', () => {
       id: issueRowId(engine.clock.now(), engine.random),
       label: 'odd',
       prefix: 'p',
+      sealed: null,
       hash: await digest(secret),
     };
     const { clientAdministration } = engine.storage.stores;
@@ -70,6 +71,7 @@ describe('each method proves its client', () => {
       id: issueRowId(engine.clock.now(), engine.random),
       label: 'b',
       prefix: 'p',
+      sealed: null,
       hash: await digest('second'),
     };
     const { clientAdministration } = engine.storage.stores;

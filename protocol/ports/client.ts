@@ -53,6 +53,8 @@ export interface ClientSecret {
   prefix: string;
   /** SHA-256 of the secret, base64url. */
   hash: string;
+  /** The secret itself, sealed by the vault, where `client_secret_jwt` needs it for an HMAC; null otherwise. */
+  sealed: string | null;
   createdAt: Date;
   expiresAt: Date | null;
 }

@@ -67,6 +67,8 @@ export interface Spends {
     /** Unknown, expired, or its authorization is revoked. */
     | { outcome: 'unusable' }
   >;
+  /** Remembers a client assertion until `expiresAt`; `hash` is SHA-256 over client and `jti` (RFC 7523 section 3). */
+  spendClientAssertion(spend: { hash: string; expiresAt: Date }): Promise<'spent' | 'already-consumed'>;
 }
 
 export interface DeniedAccessTokenStore {

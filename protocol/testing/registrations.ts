@@ -30,7 +30,14 @@ export async function addClient(
   const now = clock.now();
   const isPublic = parsed.metadata.token_endpoint_auth_method === 'none';
   const { secret, prefix, hash } = issueClientSecret(random);
-  const stored = { id: issueRowId(now, random), label: 'first', prefix, hash: await hash, createdAt: now };
+  const stored = {
+    id: issueRowId(now, random),
+    label: 'first',
+    prefix,
+    hash: await hash,
+    sealed: null,
+    createdAt: now,
+  };
   const client: Client = {
     id: issueRowId(now, random),
     clientId: issueClientId(random),

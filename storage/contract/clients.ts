@@ -7,13 +7,14 @@ import type { Subject } from './subject';
 export function describeClients(subject: Subject): void {
   describe('clients', () => {
     clientsAsStored(subject);
+    sealedSecrets(subject);
     clientsAsFound(subject);
   });
 }
 
 function clientsAsStored({ storage, stores }: Subject): void {
   it('are given back as they were stored, with their secrets', async () => {
-    const client = aClient({ secrets: [aSecret(), aSecret({ expiresAt: later(9) })] });
+    const client = aClient({ secrets: [aSecret({ sealed: 'sealed' }), aSecret({ expiresAt: later(9) })] });
     await stores().clientAdministration.create(client);
     expect(await stores().clients.find(client.clientId)).toEqual(client);
     expect(await stores().clientAdministration.find(client.clientId)).toEqual(client);
@@ -49,6 +50,22 @@ function clientsAsStored({ storage, stores }: Subject): void {
     expect(await administration.deleteSecret(random(), added.id)).toBe(false);
     expect((await stores().clients.find(client.clientId))?.secrets).toEqual([added]);
     await expect(administration.addSecret(random(), aSecret())).rejects.toEqual(kind('missing-reference'));
+  });
+}
+
+function sealedSecrets({ stores }: Subject): void {
+  it('have sealed secrets, which are listed and sealed anew', async () => {
+    const [sealed, hashed] = [aSecret({ sealed: 'old' }), aSecret()];
+    const client = aClient({ secrets: [sealed, hashed] });
+    const { clientAdministration: administration, clients } = stores();
+    await administration.create(client);
+    await clients.find(client.clientId);
+    const listed = await administration.listSealedSecrets();
+    expect(listed).toContainEqual({ id: sealed.id, sealed: 'old' });
+    expect(listed.map(({ id }) => id)).not.toContain(hashed.id);
+    await administration.resealSecret(sealed.id, 'new');
+    await administration.resealSecret(hashed.id, 'new');
+    expect((await clients.find(client.clientId))?.secrets).toEqual([{ ...sealed, sealed: 'new' }, hashed]);
   });
 }
 

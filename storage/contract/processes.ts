@@ -1,7 +1,7 @@
 /** What holds when several operating system processes share one database. The same processes serve all kinds. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Storage } from '../storage';
-import { aCode, anAuthorization, aPerson, aRefreshToken, grant, now } from '../testing/rows';
+import { aCode, anAuthorization, aPerson, aRefreshToken, grant, now, random } from '../testing/rows';
 import type { StorageKind, TestDatabase } from '../testing/storages';
 import type { Acknowledged } from '../testing/worker';
 import type { Worker } from '../testing/worker-process';
@@ -70,7 +70,7 @@ function firstStart(place: Place, workers: Worker[]): void {
 
 function races(place: Place, workers: Worker[]): void {
   const onceOfFifty = [...Array.from({ length: 49 }, () => 'already-consumed'), 'spent'];
-  const race = async (task: 'redeem' | 'rotate', hash: string, authorizationId: string) => {
+  const race = async (task: 'redeem' | 'rotate' | 'spendAssertion', hash: string, authorizationId = '') => {
     const given = { databaseUrl: place.databaseUrl(), hash, authorizationId, times: 25 };
     return (await Promise.all(workers.slice(0, 2).map((worker) => worker.run(task, given)))).flat().toSorted();
   };
@@ -93,6 +93,10 @@ function races(place: Place, workers: Worker[]): void {
     expect(await race('rotate', token.hash, authorization.id)).toEqual(onceOfFifty);
     const answer = (await stores.refreshTokens.find(token.hash))?.replay?.sealedAnswer;
     expect(await stores.refreshTokens.find(answer ?? '')).toBeDefined();
+  });
+
+  it('spend one client assertion fifty times at once with one success', async () => {
+    expect(await race('spendAssertion', random())).toEqual(onceOfFifty);
   });
 
   it('write at the same time without failing or losing anything', async () => {

@@ -64,6 +64,21 @@ export function createClientStore({ read, write, clock }: MemoryAccess): ClientS
         clients.set(clientId, { ...client, secrets: client.secrets.filter(({ id }) => id !== secretId) });
         return true;
       }),
+    listSealedSecrets: () =>
+      read(({ clients }) =>
+        [...clients.values()]
+          .flatMap(({ secrets }) => secrets)
+          .flatMap(({ id, sealed }) => (sealed === null ? [] : [{ id, sealed }])),
+      ),
+    resealSecret: (secretId, sealed) =>
+      write(({ clients }) => {
+        for (const [clientId, client] of clients) {
+          const secrets = client.secrets.map((secret) =>
+            secret.id === secretId && secret.sealed !== null ? { ...secret, sealed } : secret,
+          );
+          clients.set(clientId, { ...client, secrets });
+        }
+      }),
   };
 }
 

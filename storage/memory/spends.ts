@@ -28,6 +28,12 @@ export function createMemorySpends({ write }: MemoryAccess): Spends {
         insertRefreshToken(state, successor);
         return { outcome };
       }),
+    spendClientAssertion: ({ hash, expiresAt }) =>
+      write(({ usedClientAssertions }) => {
+        if (usedClientAssertions.has(hash)) return 'already-consumed';
+        usedClientAssertions.set(hash, expiresAt);
+        return 'spent';
+      }),
   };
 }
 

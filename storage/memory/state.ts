@@ -45,6 +45,8 @@ export interface State {
   /** By hash. */
   refreshTokens: Map<string, RefreshToken>;
   deniedAccessTokens: Map<string, Date>;
+  /** By hash. */
+  usedClientAssertions: Map<string, Date>;
   /** By person id and client id. */
   consents: Map<string, Consent>;
   pendingRequests: Map<string, PendingRequest>;
@@ -107,6 +109,7 @@ function emptyState(): State {
     authorizationCodes: new Map(),
     refreshTokens: new Map(),
     deniedAccessTokens: new Map(),
+    usedClientAssertions: new Map(),
     consents: new Map(),
     pendingRequests: new Map(),
     signingKeys: new Map(),

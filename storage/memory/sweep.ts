@@ -14,6 +14,7 @@ export function sweepMemory({ write }: MemoryAccess, at: Date): Promise<number> 
     rows += updateWhere(state.refreshTokens, ({ replay }) => replay !== null && replay.until <= at, { replay: null });
     rows += deleteWhere(state.setupTokens, before(ended.setupToken));
     rows += deleteWhere(state.sessions, before(ended.session));
+    rows += deleteWhere(state.usedClientAssertions, (expiresAt) => expiresAt <= ended.usedClientAssertion);
     rows += deleteWhere(state.deniedAccessTokens, (expiresAt) => expiresAt <= ended.deniedAccessToken);
     rows += deleteWhere(state.attempts, ({ windowEndsAt }) => windowEndsAt <= ended.attemptCounter);
     for (const [traceId, events] of state.traces) {

@@ -49,6 +49,10 @@ export function createPostgresqlSpends(pool: pg.Pool, realmId: string): Spends {
       const { outcome, row } = await whyNot(findToken, hash, at);
       return outcome === 'already-consumed' ? { outcome, replay: toReplay(row) } : { outcome };
     },
+    async spendClientAssertion({ hash, expiresAt }) {
+      const { rowCount } = await run(rememberAssertion, [realmId, hash, expiresAt]);
+      return rowCount === 1 ? 'spent' : 'already-consumed';
+    },
   };
 }
 
@@ -87,6 +91,12 @@ function mintAfter(consume: string, from: number): string {
 const redeem = { name: 'gatehouse-redeem', text: consumeCode };
 const redeemAndMint = { name: 'gatehouse-redeem-and-mint', text: mintAfter(consumeCode, 4) };
 const rotate = { name: 'gatehouse-rotate', text: mintAfter(consumeToken, 7) };
+
+const rememberAssertion = {
+  name: 'gatehouse-remember-assertion',
+  text: `INSERT INTO used_client_assertion (realm_id, hash, expires_at) VALUES ($1, $2, $3::timestamptz)
+    ON CONFLICT DO NOTHING`,
+};
 
 const findCode = {
   name: 'gatehouse-find-code',

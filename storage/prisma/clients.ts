@@ -78,6 +78,15 @@ export function createClientStore(access: Access): ClientStore & ClientLookup {
       const { count } = await access.change((db) => db.clientSecret.deleteMany({ where }));
       return count === 1;
     },
+    async listSealedSecrets() {
+      const where = { ...within(access, {}), sealed: { not: null } };
+      const rows = await access.read((db) => db.clientSecret.findMany({ where, select: { id: true, sealed: true } }));
+      return rows.map(({ id, sealed }) => ({ id, sealed: sealed ?? '' }));
+    },
+    async resealSecret(secretId, sealed) {
+      const where = { ...within(access, { id: secretId }), sealed: { not: null } };
+      await access.change((db) => db.clientSecret.updateMany({ where, data: { sealed } }));
+    },
   };
 }
 
@@ -112,8 +121,8 @@ function toPattern(text: string): string {
 }
 
 function toSecretRow(realmId: string, clientRowId: string, secret: ClientSecret) {
-  const { id, label, prefix, hash, createdAt, expiresAt } = secret;
-  return { realmId, clientRowId, id, label, prefix, hash, createdAt, expiresAt };
+  const { id, label, prefix, hash, sealed, createdAt, expiresAt } = secret;
+  return { realmId, clientRowId, id, label, prefix, hash, sealed, createdAt, expiresAt };
 }
 
 function toClient(row: ClientRow): Client {

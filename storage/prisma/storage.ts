@@ -47,6 +47,7 @@ function translatedSpends(spends: Spends): Spends {
   return {
     redeemAuthorizationCode: (spend) => translated(() => spends.redeemAuthorizationCode(spend)),
     rotateRefreshToken: (spend) => translated(() => spends.rotateRefreshToken(spend)),
+    spendClientAssertion: (spend) => translated(() => spends.spendClientAssertion(spend)),
   };
 }
 

@@ -38,6 +38,7 @@ function expired(access: Access, at: Date): Batch[] {
     (db) => db.authorizationCode.deleteMany({ where: before(ended.authorizationCode), limit }),
     (db) => db.refreshToken.deleteMany({ where: before(ended.refreshToken), limit }),
     (db) => db.refreshToken.updateMany({ where: { realmId, replayUntil: { lte: at } }, data: noReplay, limit }),
+    (db) => db.usedClientAssertion.deleteMany({ where: before(ended.usedClientAssertion), limit }),
     (db) => db.deniedAccessToken.deleteMany({ where: before(ended.deniedAccessToken), limit }),
     (db) => db.setupToken.deleteMany({ where: before(ended.setupToken), limit }),
     (db) => db.endUserSession.deleteMany({ where: before(ended.session), limit }),

@@ -55,6 +55,11 @@ export function createSqliteSpends(
       exclusive(async () => redeem.immediate(hash, at, refreshToken)),
     rotateRefreshToken: ({ hash, at, successor, replay }) =>
       exclusive(async () => rotate.immediate(hash, at, successor, replay)),
+    spendClientAssertion: ({ hash, expiresAt }) =>
+      exclusive(async () => {
+        const { changes } = statements.insertAssertion.run(realmId, hash, expiresAt.getTime());
+        return changes === 1 ? 'spent' : 'already-consumed';
+      }),
   };
 }
 
@@ -82,6 +87,9 @@ function prepare(database: Database.Database) {
     insertToken: database.prepare(
       `INSERT INTO refresh_token (${refreshTokenColumns.join(', ')})
        VALUES (${refreshTokenColumns.map(() => '?').join(', ')})`,
+    ),
+    insertAssertion: database.prepare(
+      'INSERT INTO used_client_assertion (realm_id, hash, expires_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
     ),
   };
 }

@@ -48,7 +48,8 @@ export function aSession(personId: string, change: Partial<SessionRecord> = {}):
 
 export function aSecret(change: Partial<ClientSecret> = {}): ClientSecret {
   const hash = random();
-  return { id: uuidv7(), label: 'first', prefix: 'ghs_ab', hash, createdAt: now, expiresAt: null, ...change };
+  const row = { id: uuidv7(), label: 'first', prefix: 'ghs_ab', hash, sealed: null, createdAt: now, expiresAt: null };
+  return { ...row, ...change };
 }
 
 export function aClient(change: Partial<Client> = {}): Client {

@@ -16,6 +16,7 @@ export interface Tasks {
   firstStart: { given: { databaseUrl: string }; answer: { realmId: string; kids: string[]; completed: boolean } };
   redeem: { given: Spend; answer: string[] };
   rotate: { given: Spend; answer: string[] };
+  spendAssertion: { given: Omit<Spend, 'authorizationId'>; answer: string[] };
   updateProfile: { given: { databaseUrl: string; personId: string; times: number }; answer: { done: number } };
   /** Writes to all of the databases at once and answers again and again, with what was acknowledged, until it is killed. */
   writeForever: { given: { databaseUrls: string[] }; answer: Acknowledged };
@@ -86,6 +87,11 @@ const tasks: { [Name in keyof Tasks]: (given: Tasks[Name]['given']) => Promise<T
       const replay = { fingerprint: 'f', sealedAnswer: successor.hash, until: later(10) };
       return (await spends.rotateRefreshToken({ hash, at: now, successor, replay })).outcome;
     };
+    return Promise.all(Array.from({ length: times }, spend));
+  },
+  async spendAssertion({ databaseUrl, hash, times }) {
+    const { spends } = await open(databaseUrl);
+    const spend = () => spends.spendClientAssertion({ hash, expiresAt: later(60) });
     return Promise.all(Array.from({ length: times }, spend));
   },
   async updateProfile({ databaseUrl, personId, times }) {
