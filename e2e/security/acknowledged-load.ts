@@ -75,24 +75,41 @@ async function obtainAndRevoke(site: Site, book: Book, cookie: string): Promise<
   if (revocation.status === 200) book.revoked.push({ party, refreshToken, accessToken });
 }
 
-/** What does not hold any more, of all that is in the book. */
+/**
+ * What does not hold any more, of all that is in the book. Looking comes before presenting: an old refresh token that is
+ * presented may end its whole family, and then everything of it looks as revoked as it should be.
+ */
 export async function findLosses(site: Site, book: Book): Promise<string[]> {
   const losses = [...book.complaints];
-  for (const family of book.families) {
-    const answer = await family.party.refresh(family.refreshToken);
-    const { refresh_token: next } = readMembers(answer);
-    if (typeof next === 'string') family.refreshToken = next;
-    else losses.push(`a refresh token is lost: ${answer.status} ${answer.text}`);
+  for (const { party, refreshToken, accessToken } of book.revoked) {
+    for (const [kind, token] of Object.entries({ refreshToken, accessToken })) {
+      if (await isActive(site, party, token)) losses.push(`a revocation is lost: the ${kind} is active`);
+    }
+    const answer = await party.refresh(refreshToken);
+    if (readMembers(answer).error !== 'invalid_grant') losses.push(`a revocation is lost: ${answer.status}`);
   }
+  for (const family of book.families) losses.push(...(await findLossesOf(site, family)));
   for (const cookie of book.sessionCookies) {
     const answer = await site.wire(`${site.issuer}/api/auth/session`, { headers: { cookie } });
     if (answer.status !== 200 || answer.text === '{}') losses.push(`a session is lost: ${answer.status}`);
   }
-  for (const { party, refreshToken, accessToken } of book.revoked) {
-    const answer = await party.refresh(refreshToken);
-    if (readMembers(answer).error !== 'invalid_grant') losses.push(`a revocation is lost: ${answer.status}`);
-    const seen = await introspect(site, party, accessToken);
-    if (readMembers(seen).active !== false) losses.push('a revoked access token is active');
+  return losses;
+}
+
+/** The newest refresh token that a client was given yields new tokens, and both of them hold. */
+async function findLossesOf(site: Site, family: Book['families'][number]): Promise<string[]> {
+  const { party } = family;
+  const answer = await party.refresh(family.refreshToken);
+  const { refresh_token: refreshToken, access_token: accessToken } = readMembers(answer);
+  if (typeof refreshToken !== 'string') return [`a refresh token is lost: ${answer.status} ${answer.text}`];
+  family.refreshToken = refreshToken;
+  const losses: string[] = [];
+  for (const [kind, token] of Object.entries({ refreshToken, accessToken })) {
+    if (!(await isActive(site, party, String(token)))) losses.push(`a new ${kind} is not active`);
   }
   return losses;
+}
+
+async function isActive(site: Site, party: RelyingParty, token: string): Promise<boolean> {
+  return readMembers(await introspect(site, party, token)).active === true;
 }
