@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import type { Finding } from '@/portal/doctor';
 import { examine } from '@/portal/doctor';
+import { isLoopback } from '@/server/env-rules';
 import type { JsonOption } from './json-option';
 import { addJsonOutput, present } from './json-option';
 import { messageOf, usageError } from './terminal';
@@ -26,11 +27,20 @@ async function examineStorage(context: CommandContext): Promise<Finding[]> {
   try {
     return await withWorkbench(context, async (bench) => {
       const migrations: Finding = { check: 'migrations', outcome: 'ok', says: 'Every migration is applied.' };
-      return [migrations, ...(await examine(bench))];
+      return [migrations, examineIssuer(bench.issuer), ...(await examine(bench))];
     });
   } catch (error) {
     return [{ check: 'start', outcome: 'fail', says: messageOf(error) }];
   }
+}
+
+/** The realm's own, which the environment of this command need not name. */
+function examineIssuer(issuer: string): Finding {
+  const check = 'issuer';
+  if (!isLoopback(new URL(issuer).hostname))
+    return { check, outcome: 'ok', says: `${issuer}, as clients must spell it too.` };
+  const says = `${issuer} can be reached from this machine only.`;
+  return { check, outcome: 'warn', says, remedy: 'ISSUER=https://id.example.com' };
 }
 
 function describeFindings(findings: Finding[]): string {

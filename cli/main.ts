@@ -9,8 +9,9 @@ process.exitCode = await run(process.argv.slice(2), {
   terminal: processTerminal(),
   surroundings: () => examineSurroundings(environment),
   async open() {
-    const { storage, clock, random, vault, identity, close } = await container();
+    const { storage, clock, random, vault, identity, close } = await container('command');
     const checkDatabase = () => storage.check();
-    return { storage, clock, random, vault, passwordHash: identity.passwordHash, checkDatabase, close };
+    const { issuer } = storage;
+    return { issuer, storage, clock, random, vault, passwordHash: identity.passwordHash, checkDatabase, close };
   },
 });

@@ -25,7 +25,7 @@ test('settings get and set', async () => {
 });
 
 describe('doctor', () => {
-  const fine: Finding = { check: 'issuer', outcome: 'ok', says: 'fine' };
+  const fine: Finding = { check: 'environment', outcome: 'ok', says: 'fine' };
   const broken: Finding = {
     check: 'environment',
     outcome: 'fail',
@@ -38,12 +38,19 @@ describe('doctor', () => {
     await makeKeys(house);
     const { code, out } = await shell(['doctor']);
     expect(code).toBe(0);
-    expect(out).toMatch(/^ok {4}issuer {9}fine\n/);
+    expect(out).toMatch(/^ok {4}environment {4}fine\n/);
     expect(out).toMatch(/^warn {2}administrator {2}There is no administrator yet\.\n {21}Open the one-time link/m);
     expect((await shell(['doctor', '--json'])).json()).toMatchObject({
       ok: true,
-      findings: [fine, { check: 'migrations' }, {}, {}, {}, {}, {}],
+      findings: [fine, { check: 'migrations' }, { check: 'issuer', outcome: 'ok' }, {}, {}, {}, {}, {}],
     });
+  });
+
+  test("warns of the realm's own issuer when nobody else can reach it", async () => {
+    const { shell, house } = createShell({ issuer: 'http://localhost:3000' });
+    await makeKeys(house);
+    const { out } = await shell(['doctor']);
+    expect(out).toMatch(/^warn {2}issuer {9}http:\/\/localhost:3000 can be reached from this machine only\.\n/m);
   });
 
   test('with a broken environment it says what to change, does not touch the database and fails', async () => {

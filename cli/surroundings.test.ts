@@ -11,8 +11,6 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 const seen = () => ({
-  issuer: 'https://id.example.com',
-  isLoopbackIssuer: false,
   rateLimits: true,
   dataDir: folder,
   secret: undefined as string | undefined,
@@ -25,7 +23,7 @@ const outcomes = async (environment: Partial<ReturnType<typeof seen>> = {}) => {
 };
 
 test('a good environment is well', async () => {
-  expect(await outcomes()).toEqual({ environment: 'ok', issuer: 'ok', 'data folder': 'ok' });
+  expect(await outcomes()).toEqual({ environment: 'ok', 'data folder': 'ok' });
 });
 
 test('a refused environment is one finding with its line and the variable to change', async () => {
@@ -42,9 +40,8 @@ test('a refused environment is one finding with its line and the variable to cha
   ]);
 });
 
-test('a loopback issuer and limits that are off are warnings', async () => {
-  const loose = { issuer: 'http://localhost:3000', isLoopbackIssuer: true, rateLimits: false };
-  expect(await outcomes(loose)).toMatchObject({ issuer: 'warn', 'rate limits': 'warn' });
+test('limits that are off are a warning', async () => {
+  expect(await outcomes({ rateLimits: false })).toMatchObject({ 'rate limits': 'warn' });
 });
 
 test.each([
@@ -82,5 +79,5 @@ test('a data folder that is a file is a failure; one that is not there yet is no
 
 test('with a secret in the environment and PostgreSQL no folder matters', async () => {
   const remote = { secret: 'x'.repeat(43), database: 'postgresql' as const, databaseUrl: 'postgresql://db/gatehouse' };
-  expect(await outcomes({ ...remote, dataDir: '/nowhere' })).toEqual({ environment: 'ok', issuer: 'ok' });
+  expect(await outcomes({ ...remote, dataDir: '/nowhere' })).toEqual({ environment: 'ok' });
 });

@@ -1,14 +1,11 @@
-/** What `doctor` can tell before it opens the database: the environment, the issuer, the folder of data. */
+/** What `doctor` can tell before it opens the database: the environment, the folder of data. */
 import { access, constants, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Finding } from '@/portal/doctor';
 import type { Environment } from '@/server/env';
 import { messageOf } from './terminal';
 
-type Seen = Pick<
-  Environment,
-  'issuer' | 'isLoopbackIssuer' | 'rateLimits' | 'dataDir' | 'secret' | 'database' | 'databaseUrl'
->;
+type Seen = Pick<Environment, 'rateLimits' | 'dataDir' | 'secret' | 'database' | 'databaseUrl'>;
 
 /** Findings about the environment that `read` returns; what it throws is the finding when it is refused. */
 export async function examineSurroundings(read: () => Seen): Promise<Finding[]> {
@@ -24,7 +21,6 @@ export async function examineSurroundings(read: () => Seen): Promise<Finding[]> 
   }
   return [
     { check: 'environment', outcome: 'ok', says: 'Every variable is understood.' },
-    examineIssuer(environment),
     ...(environment.rateLimits ? [] : [rateLimitsAreOff]),
     ...(await examineDataFolder(environment)),
   ];
@@ -36,16 +32,6 @@ const rateLimitsAreOff: Finding = {
   says: 'Passwords can be guessed without limit.',
   remedy: 'RATE_LIMITS=on',
 };
-
-function examineIssuer({ issuer, isLoopbackIssuer }: Seen): Finding {
-  if (!isLoopbackIssuer) return { check: 'issuer', outcome: 'ok', says: `${issuer}, as clients must spell it too.` };
-  return {
-    check: 'issuer',
-    outcome: 'warn',
-    says: `${issuer} can be reached from this machine only.`,
-    remedy: 'ISSUER=https://id.example.com',
-  };
-}
 
 async function examineDataFolder({ dataDir, secret, database, databaseUrl }: Seen): Promise<Finding[]> {
   if (secret !== undefined && database === 'postgresql') return [];

@@ -5,6 +5,8 @@ import type { Examination, Finding } from '@/portal/doctor';
 import type { Terminal } from './terminal';
 
 export interface Workbench extends Omit<UseCase, 'actor'>, Pick<Examination, 'checkDatabase' | 'vault'> {
+  /** The realm's. */
+  issuer: string;
   passwordHash: Parameters<typeof createUser>[0]['passwordHash'];
   close(): Promise<void>;
 }

@@ -7,6 +7,7 @@ import { createAuthorizationServer } from '@/protocol/authorization-server';
 import { createKeyRing } from '@/protocol/keys';
 import type { Clock, EndUserSession, ProtocolEvent, RandomBytes } from '@/protocol/ports';
 import { openStorage } from '@/storage/open';
+import type { Environment } from './env';
 import { environment as readEnvironment } from './env';
 import { createEventQueue } from './event-queue';
 import { createFailureRecord } from './failure-record';
@@ -28,9 +29,12 @@ export type Container = Awaited<ReturnType<typeof build>>;
 const place = globalThis as unknown as Record<symbol, Promise<Container> | undefined>;
 const key = Symbol.for('gatehouse');
 
-/** The container of this process; built on first use, and built anew after a failure. */
-export function container(): Promise<Container> {
-  place[key] ??= build().catch((error: unknown) => {
+/** Who builds it: what serves requests, or one command on the command line. */
+type Use = 'server' | 'command';
+
+/** The container of this process; built on first use, for the `use` of the first who asks, and built anew after a failure. */
+export function container(use: Use = 'server'): Promise<Container> {
+  place[key] ??= build(use).catch((error: unknown) => {
     place[key] = undefined;
     throw error;
   });
@@ -43,15 +47,25 @@ function eventLog(logger: Logger): (event: ProtocolEvent) => void {
   return (event) => logger[event.outcome === 'passed' ? 'debug' : 'info']({ ...event }, event.step);
 }
 
-async function build() {
+/**
+ * A server's start alone moves the realm to another issuer: a command, which may be run where ISSUER is not set, works
+ * on the realm that is there. And nobody's request waits for a command, so that it may wait for a busy file.
+ */
+function openingFor(use: Use, { isIssuerSet }: Environment) {
+  if (use === 'server') return {};
+  return { whenIssuerDiffers: isIssuerSet ? 'refuse' : 'keep', busyTimeoutMilliseconds: 10_000 } as const;
+}
+
+async function build(use: Use) {
   const environment = readEnvironment();
-  const { issuer } = environment;
   const logger = createLogger(environment.logLevel);
   const clock: Clock = { now: () => new Date() };
   const random: RandomBytes = (length) => new Uint8Array(randomBytes(length));
   const vault = createVault(await masterSecret(environment), random);
-  const storage = await openStorage({ databaseUrl: environment.databaseUrl, issuer, clock });
-  const { realmId } = storage;
+  const { databaseUrl } = environment;
+  const opening = openingFor(use, environment);
+  const storage = await openStorage({ databaseUrl, issuer: environment.issuer, clock, ...opening });
+  const { realmId, issuer } = storage;
   const identity = buildIdentity({ storage, clock, random, rateLimits: environment.rateLimits });
   await prepareSigningKeys({ signingKeys: storage.stores.signingKeys, vault, clock });
   const keys = createKeyRing({ signingKeys: storage.stores.signingKeys, vault, clock });

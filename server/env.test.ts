@@ -45,6 +45,7 @@ describe('the environment', () => {
     expect(read({ PORT: '4100', ISSUER: '', HOST: ' ' })).toMatchObject({
       port: 4100,
       issuer: 'http://localhost:4100',
+      isIssuerSet: false,
     });
   });
 
@@ -59,7 +60,7 @@ describe('the environment', () => {
     ['http://[::1]:3000', true],
     ['http://id.localhost:3000', true],
   ])('accepts the issuer %s', (issuer, isLoopbackIssuer) => {
-    expect(read({ ISSUER: issuer })).toMatchObject({ issuer, isLoopbackIssuer });
+    expect(read({ ISSUER: issuer })).toMatchObject({ issuer, isIssuerSet: true, isLoopbackIssuer });
   });
 
   it.each([

@@ -11,6 +11,8 @@ export interface Environment {
   optionalHosts: string[];
   /** An origin: scheme, host and port, without a trailing slash. */
   issuer: string;
+  /** False when it is the default for the port. */
+  isIssuerSet: boolean;
   isLoopbackIssuer: boolean;
   databaseUrl: string;
   database: 'sqlite' | 'postgresql';
@@ -85,6 +87,7 @@ function complete(values: Values): Environment {
     hosts: values.HOST ?? ['127.0.0.1', '::1'],
     optionalHosts: values.HOST === undefined ? ['::1'] : [],
     issuer,
+    isIssuerSet: values.ISSUER !== undefined,
     isLoopbackIssuer: rule.isLoopback(new URL(issuer).hostname),
     databaseUrl,
     database: databaseUrl.startsWith('file:') ? 'sqlite' : 'postgresql',

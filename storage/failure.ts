@@ -6,7 +6,8 @@ export type StorageFailureKind =
   | 'missing-reference'
   | 'migration-failed'
   | 'invalid-key'
-  | 'invalid-database-url';
+  | 'invalid-database-url'
+  | 'other-issuer';
 
 export type StorageFailure = Error & { kind: StorageFailureKind; field?: string };
 

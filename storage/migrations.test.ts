@@ -50,19 +50,6 @@ describe.each(sharedKinds)('the schema on $name', ({ name, create }) => {
     return path;
   };
 
-  it('keeps its first realm when the address of the installation changes', async () => {
-    const before = await openStorage({ databaseUrl: database.databaseUrl, issuer, clock, projectRoot });
-    const moved = await openStorage({
-      databaseUrl: database.databaseUrl,
-      issuer: 'https://new.example.com',
-      clock,
-      projectRoot,
-    });
-    expect(moved.realmId).toBe(before.realmId);
-    await Promise.all([before.close(), moved.close()]);
-    await reopen();
-  });
-
   it('has the realm first in every key and every index', async () => {
     const indexes = await query(database.databaseUrl, indexesOf[name as keyof typeof indexesOf]);
     expect(indexes.length).toBeGreaterThan(40);

@@ -7,6 +7,8 @@ export type AllStores = ProtocolStores & PortalStores;
 export interface Storage extends UnitOfWork<AllStores>, Pick<ProtocolStorage, 'spends'> {
   /** The realm that the stores are built for. */
   realmId: string;
+  /** That realm's issuer. */
+  issuer: string;
   traces: TraceReader & { append(events: ProtocolEvent[]): Promise<void> };
   /** Calls back after another process changed clients, APIs, keys or settings (at most 5 s late); returns a stop function. */
   onForeignChange(listener: () => void): () => void;

@@ -5,7 +5,13 @@ import { run } from '../program';
 
 export { goodPassword, makeKeys } from '@/portal/testing/house';
 
-export function createShell({ surroundings = [] as Finding[] } = {}) {
+export function createShell({
+  surroundings = [] as Finding[],
+  issuer,
+}: {
+  surroundings?: Finding[];
+  issuer?: string;
+} = {}) {
   const house = createHouse();
   let closed = 0;
   const shell = async (argv: string[], input = goodPassword) => {
@@ -19,7 +25,7 @@ export function createShell({ surroundings = [] as Finding[] } = {}) {
         const close = async () => {
           closed += 1;
         };
-        return { ...workbench, close };
+        return { ...workbench, issuer: issuer ?? house.storage.issuer, close };
       },
     });
     const out = said.join('\n');

@@ -41,6 +41,7 @@ export function createMemoryStorage({ clock }: { clock: Clock }): MemoryStorage 
   const { access, accessWithin, unitOfWork } = createMemory(clock);
   return {
     realmId: 'memory-realm',
+    issuer: 'https://id.example.com',
     stores: createStores(access),
     transaction: (work) => unitOfWork((draft) => work(createStores(accessWithin(draft)))),
     spends: createMemorySpends(access),

@@ -4,6 +4,7 @@ import type { Clock, Spends } from '@/protocol/ports';
 import type { Engine } from '../engine';
 import { translated } from '../failure';
 import { createMetadataCache } from '../metadata-cache';
+import type { RealmRow } from '../realm';
 import type { Storage } from '../storage';
 import { createStores } from './stores';
 import { sweep } from './sweep';
@@ -11,7 +12,8 @@ import { createTraceStore } from './traces';
 import { createUnitOfWork } from './unit-of-work';
 
 /** The storage of one realm; closing it closes the engine. */
-export async function createPrismaStorage(engine: Engine, realmId: string, clock: Clock): Promise<Storage> {
+export async function createPrismaStorage(engine: Engine, realm: RealmRow, clock: Clock): Promise<Storage> {
+  const { id: realmId, issuer } = realm;
   const listeners = new Set<() => void>();
   const unitOfWork = createUnitOfWork(engine, { realmId, clock }, () => {
     watch.sawOwnChange();
@@ -26,6 +28,7 @@ export async function createPrismaStorage(engine: Engine, realmId: string, clock
 
   return {
     realmId,
+    issuer,
     stores: { ...stores, clients: cache.clients, apiLookup: cache.apiLookup },
     transaction: (work) => unitOfWork.run((access) => work(createStores(access))),
     spends: translatedSpends(engine.createSpends(realmId)),

@@ -27,12 +27,19 @@ export function createSqliteAdapter(options: SqliteAdapterOptions): SqlDriverAda
     async connect() {
       const connection = await factory.connect();
       await connection.executeScript(options.pragmas);
-      return withImmediateTransactions(connection);
+      return withImmediateTransactions(connection, Math.ceil(leastWaitMilliseconds / options.busyTimeoutMilliseconds));
     },
   };
 }
 
-function withImmediateTransactions(connection: SqlDriverAdapter): SqlDriverAdapter {
+/**
+ * What a transaction waits for the write lock at least. Each try waits for the busy timeout, in which this process
+ * stands still; between tries it goes on with other things. More than one is for first starts, when several processes
+ * make schema, keys and administrator at once.
+ */
+const leastWaitMilliseconds = 4000;
+
+function withImmediateTransactions(connection: SqlDriverAdapter, beginTries: number): SqlDriverAdapter {
   return {
     provider: connection.provider,
     adapterName: connection.adapterName,
@@ -40,17 +47,11 @@ function withImmediateTransactions(connection: SqlDriverAdapter): SqlDriverAdapt
     executeRaw: (query) => connection.executeRaw(query),
     executeScript: (script) => connection.executeScript(script),
     dispose: () => connection.dispose(),
-    startTransaction: () => begin(connection),
+    startTransaction: () => begin(connection, beginTries),
   };
 }
 
-/**
- * Each try waits for the busy timeout, in which this process stands still; between tries it goes on with other things.
- * More than one is for first starts, when several processes make schema, keys and administrator at once.
- */
-const beginTries = 4;
-
-async function beginPatiently(begin: () => Promise<void>, tries = beginTries): Promise<void> {
+async function beginPatiently(begin: () => Promise<void>, tries: number): Promise<void> {
   try {
     await begin();
   } catch (error) {
@@ -66,11 +67,11 @@ function hasTimedOut(error: unknown): boolean {
   return cause?.kind === 'SocketTimeout';
 }
 
-async function begin(connection: SqlDriverAdapter): Promise<Transaction> {
+async function begin(connection: SqlDriverAdapter, tries: number): Promise<Transaction> {
   const run = async (sql: string) => {
     await connection.executeRaw({ sql, args: [], argTypes: [] });
   };
-  await beginPatiently(() => run('BEGIN IMMEDIATE'));
+  await beginPatiently(() => run('BEGIN IMMEDIATE'), tries);
   return {
     provider: connection.provider,
     adapterName: connection.adapterName,

@@ -5,8 +5,9 @@ import { PrismaClient } from '../prisma/generated/sqlite/client';
 import type { Storage } from '../storage';
 import { aCode, anAuthorization, aPerson, aRefreshToken, grant, later, now } from '../testing/rows';
 import type { TestDatabase } from '../testing/storages';
-import { createSqliteDatabase } from '../testing/storages';
+import { clock, createSqliteDatabase } from '../testing/storages';
 import { createSqliteAdapter } from './adapter';
+import { openSqlite } from './engine';
 
 const unavailable = expect.objectContaining({ kind: 'storage-unavailable' });
 
@@ -48,6 +49,17 @@ describe('a database that another process is writing to', () => {
     await storage.transaction(({ people }) => people.create(after));
     expect(await spend()).toBe('spent');
     expect([alone, inUnit, after].map(({ id }) => isStored(id))).toEqual([false, false, true]);
+  });
+
+  it('is waited for as long as was asked for, by every connection that writes', async () => {
+    const options = { clock, busyTimeoutMilliseconds: 10_000 };
+    const engine = await openSqlite(database.databaseUrl, process.cwd(), options);
+    try {
+      const waits = await engine.writer.$queryRaw<{ timeout: bigint }[]>`PRAGMA busy_timeout`;
+      expect(waits.map(({ timeout }) => Number(timeout))).toEqual([10_000]);
+    } finally {
+      await engine.close();
+    }
   });
 
   it('keeps what was acknowledged while readers stay in the middle of a transaction', async () => {

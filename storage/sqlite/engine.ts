@@ -13,12 +13,15 @@ import { watchSqlite } from './changes';
 import { migrateSqlite } from './migrate';
 import { createSqliteSpends } from './spends';
 
-const busyTimeoutMilliseconds = 1000;
 const gateTimeoutMilliseconds = 5000;
 const pragmas = 'PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;';
 
 /** Opens the file of a `file:` URL, relative to the project's root, making it and bringing it to the newest schema. */
-export async function openSqlite(databaseUrl: string, projectRoot: string, clock: Clock): Promise<Engine> {
+export async function openSqlite(
+  databaseUrl: string,
+  projectRoot: string,
+  { clock, busyTimeoutMilliseconds }: { clock: Clock; busyTimeoutMilliseconds: number },
+): Promise<Engine> {
   const file = toPath(databaseUrl, projectRoot);
   const migrations = await readMigrations(projectRoot, 'sqlite');
   await translated(async () => {
