@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import { createAuthorizationServer } from '@/protocol/authorization-server';
 import { createKeyRing } from '@/protocol/keys';
-import type { Clock, EndUserSession, ProtocolEvent, RandomBytes } from '@/protocol/ports';
+import type { Clock, EndUserSession, Origin, ProtocolEvent, RandomBytes } from '@/protocol/ports';
 import { openStorage } from '@/storage/open';
 import type { Environment } from './env';
 import { environment as readEnvironment } from './env';
@@ -75,9 +75,9 @@ async function build(use: Use) {
   const recordFailure = createFailureRecord({ realmId, clock, events });
   const pages = createInteractionPages({ issuer, recordFailure });
   const logos = createLogos(createGuardedFetch(environment.outboundAllow), Date.now);
-  const endSession = async (session: EndUserSession, traceId: string, network: string | null = null) => {
+  const endSession = async (session: EndUserSession, origin: Origin) => {
     const actor = { kind: 'person' as const, id: session.personId };
-    await identity.sessions.end(session.id, { actor, origin: { network, traceId } });
+    await identity.sessions.end(session.id, { actor, origin });
   };
   const engine = createAuthorizationServer({
     ...{ issuer, realmId, storage, keys, clock, random, events: events.sink, options, pages, endSession },

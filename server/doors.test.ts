@@ -1,9 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { AuditEntry } from '@/protocol/ports';
 import { obtainCode } from '@/protocol/testing/browser';
 import type { TestEngine } from '@/protocol/testing/engine';
 import { createTestEngine } from '@/protocol/testing/engine';
 import { addClient, signIn } from '@/protocol/testing/registrations';
 import { basic, codeForm, codeQuery } from '@/protocol/testing/token-request';
+import { clientAddressHeader, vouchForClientAddress } from './client-address';
 import { fastPaths } from './fast-door';
 import { machineDoor } from './protocol-door';
 import { ask, host, start, stop } from './testing/served-instance';
@@ -25,6 +27,8 @@ type Door = (engine: TestEngine) => Promise<(question: Question) => Promise<Answ
 const place = globalThis as unknown as Record<symbol, unknown>;
 const containerKey = Symbol.for('gatehouse');
 const issuer = `https://${host}`;
+/** Where the fast door's caller is. */
+const network = '127.0.0.1';
 afterEach(async () => {
   delete place[containerKey];
   await stop();
@@ -51,12 +55,16 @@ const fastDoor: Door = async ({ server: engine }) => {
 };
 
 const nextDoor: Door = async ({ server: engine }) => {
+  vouchForClientAddress();
   place[containerKey] = Promise.resolve({ engine, environment: { issuer } });
   return async ({ path, method, headers, form }) => {
     const body = form === undefined ? {} : { body: new URLSearchParams(form) };
     const endpoint = fastPaths.get(new URL(path, issuer).pathname)!;
     const handlers: Record<string, (request: Request) => Promise<Response>> = machineDoor(endpoint);
-    const response = await handlers[method]!(new Request(`${issuer}${path}`, { method, headers, ...body }));
+    // As our own server hands it on to Next.
+    const found = { [clientAddressHeader]: network };
+    const request = new Request(`${issuer}${path}`, { method, headers: { ...headers, ...found }, ...body });
+    const response = await handlers[method]!(request);
     const text = await response.text();
     // Whoever serves the route leaves the body of an answer to HEAD out.
     return {
@@ -68,7 +76,7 @@ const nextDoor: Door = async ({ server: engine }) => {
 };
 
 /** Everything that a client does in a life, right and wrong, with the same clock and the same chance each time. */
-async function liveThrough(door: Door): Promise<Answer[]> {
+async function liveThrough(door: Door): Promise<{ answers: Answer[]; audit: AuditEntry[] }> {
   const engine = await createTestEngine({}, ['RS256']);
   const client = await addClient(engine, { scope: 'openid profile email offline_access' });
   const session = await signIn(engine);
@@ -102,14 +110,27 @@ async function liveThrough(door: Door): Promise<Answer[]> {
   await send('/oauth2/revoke', { token: refresh_token });
   await put('/oauth2/userinfo', { headers: bearer });
   await send('/oauth2/token', redeemed);
-  return answers;
+  return { answers, audit: await engine.storage.stores.auditReader.list({ limit: 200 }) };
 }
 
 describe('the two doors', () => {
   it('give equal answers: status, headers and body, byte for byte', async () => {
     const fast = await liveThrough(fastDoor);
     const next = await liveThrough(nextDoor);
-    expect(fast.filter(({ status }) => status === 200).length).toBeGreaterThan(10);
-    expect(next).toEqual(fast);
+    expect(fast.answers.filter(({ status }) => status === 200).length).toBeGreaterThan(10);
+    expect(next.answers).toEqual(fast.answers);
+    expect(next.audit).toEqual(fast.audit);
+  });
+
+  it.each([
+    ['the fast door', fastDoor],
+    ["Next's door", nextDoor],
+  ])('%s tells the engine from which network a request came, and the audit says so', async (_name, door) => {
+    const { audit } = await liveThrough(door);
+    const told = audit.filter(({ actor }) => actor.kind === 'client').map((row) => [row.action, row.code, row.network]);
+    expect(told).toEqual([
+      ['authorization-revoke', 'code-reused', network],
+      ['authorization-revoke', null, network],
+    ]);
   });
 });

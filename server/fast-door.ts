@@ -1,10 +1,12 @@
 /** The production server's own door to the machine-facing endpoints: the same functions as Next's door, without Next. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
+import type { Endpoint } from '@/protocol/endpoints/endpoint';
 import { endpointPaths } from '@/protocol/endpoints/paths';
+import { clientAddress } from './client-address';
 
 export type MachineEndpoint = 'discovery' | 'jwks' | 'token' | 'introspection' | 'revocation' | 'userinfo';
-export type MachineEndpoints = Record<MachineEndpoint, (request: Request) => Promise<Response>>;
+export type MachineEndpoints = Record<MachineEndpoint, Endpoint>;
 export type Listener = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** The paths that do not go through Next. */
@@ -36,7 +38,7 @@ export function createFastDoor(
   for (const [path, endpoint] of fastPaths) {
     listeners.set(
       path,
-      getRequestListener((request) => engine[endpoint](request), options),
+      getRequestListener((request) => engine[endpoint](request, clientAddress(request.headers)), options),
     );
   }
   return (path) => listeners.get(path);

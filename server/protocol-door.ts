@@ -1,6 +1,7 @@
 /** Next's door to the engine: one handler for every method, so that the engine alone decides which it answers. */
 import type { AuthorizationServer } from '@/protocol/authorization-server';
 import { issueIdentifier } from '@/protocol/identifiers';
+import { clientAddress } from './client-address';
 import { container } from './container';
 import type { MachineEndpoint } from './fast-door';
 import { commonHeaders } from './security-headers';
@@ -13,7 +14,7 @@ type BrowserEndpoint = 'authorize' | 'endSession';
 export function machineDoor(endpoint: MachineEndpoint) {
   return forAllMethods(async (request) => {
     const { engine }: { engine: AuthorizationServer } = await container();
-    return engine[endpoint](request);
+    return engine[endpoint](request, clientAddress(request.headers));
   });
 }
 
@@ -22,7 +23,7 @@ export function browserDoor(endpoint: BrowserEndpoint) {
   return forAllMethods(async (request) => {
     const { engine, pages, random } = await container();
     try {
-      return await engine[endpoint](request, await sessionFromRequest(request));
+      return await engine[endpoint](request, await sessionFromRequest(request), clientAddress(request.headers));
     } catch (thrown) {
       return pages.failure(thrown, issueIdentifier(random), endpoint === 'authorize' ? 'authorize' : 'logout');
     }

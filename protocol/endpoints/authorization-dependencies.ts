@@ -2,7 +2,7 @@
 import type { InteractionStep } from '../interaction/next-step';
 import type { KeyRing } from '../keys';
 import type { AuthorizationServerOptions } from '../options';
-import type { Clock, EndUserSession, EventSink, ProtocolEvent, ProtocolStorage, RandomBytes } from '../ports';
+import type { Clock, EndUserSession, EventSink, Origin, ProtocolEvent, ProtocolStorage, RandomBytes } from '../ports';
 
 /** Where the pages of an interaction live; the engine only redirects to them. */
 export interface InteractionPages {
@@ -28,5 +28,5 @@ export interface AuthorizationDependencies {
   options: AuthorizationServerOptions;
   pages: InteractionPages;
   /** Ends an end-user session with all that ends with it (DECISIONS 20), committed when it returns. */
-  endSession(session: EndUserSession, traceId: string): Promise<void>;
+  endSession(session: EndUserSession, origin: Origin): Promise<void>;
 }

@@ -1,18 +1,22 @@
 /** The end of an authorization request: a code, or an error, by the response mode that was asked for. */
+import { auditEntry } from '../audit-entry';
 import type { AuthorizationRequest, Delivery } from '../authorization-request';
 import { refusal, toRefusal } from '../errors';
 import { digest, issueRowId, issueSecretValue } from '../identifiers';
 import type { NextStep } from '../interaction/next-step';
 import { lifetimesOf } from '../options';
-import type { Authorization, EndUser, EndUserSession, PendingRequest, ProtocolEvent, ProtocolStores } from '../ports';
+import type {
+  Authorization,
+  EndUser,
+  EndUserSession,
+  Origin,
+  PendingRequest,
+  ProtocolEvent,
+  ProtocolStores,
+} from '../ports';
 import { respondToClient } from '../response-modes';
 import { limitScopesToRoles } from '../scopes';
 import type { AuthorizationDependencies } from './authorization-dependencies';
-
-interface Origin {
-  traceId: string;
-  pending?: PendingRequest;
-}
 
 /**
  * Records what was granted and answers with a code (RFC 6749 section 4.1.2). Completing the pending request, consent,
@@ -23,6 +27,7 @@ export async function respondWithCode(
   decision: Extract<NextStep, { kind: 'respond' }>,
   origin: Origin,
   dependencies: AuthorizationDependencies,
+  pending?: PendingRequest,
 ): Promise<Response> {
   const { storage, clock, random, pages } = dependencies;
   const { session, consentedScopes } = decision;
@@ -34,7 +39,7 @@ export async function respondWithCode(
   const now = clock.now();
   const authorization = describeAuthorization(request, session, granted, issueRowId(now, random), now);
   await storage.transaction(async (stores) => {
-    if (origin.pending !== undefined && !(await stores.pendingRequests.complete(origin.pending.id, now)))
+    if (pending !== undefined && !(await stores.pendingRequests.complete(pending.id, now)))
       throw refusal('request-completed');
     await rememberConsent(stores, request, session, decision, now);
     await stores.authorizations.create(authorization);
@@ -52,22 +57,15 @@ export async function respondWithCode(
       ),
       consumedAt: null,
     });
-    await stores.audit.append({
-      id: issueRowId(now, random),
-      at: now,
-      actor: { kind: 'person', id: session.personId },
-      action: 'authorization-create',
-      object: { kind: 'client', id: request.client.clientId },
-      outcome: 'success',
-      code: null,
-      network: null,
-      traceId: origin.traceId,
-      detail: { scope: granted.join(' ') },
-    });
+    const actor = { kind: 'person', id: session.personId } as const;
+    const object = { kind: 'client', id: request.client.clientId };
+    const detail = { scope: granted.join(' ') };
+    const facts = { at: now, actor, action: 'authorization-create', object, detail };
+    await stores.audit.append(auditEntry(facts, origin, random));
   });
   emit('ok', request, origin.traceId, {}, dependencies);
   const response = respondToClient(request, dependencies.issuer, { code });
-  if (origin.pending !== undefined) response.headers.append('set-cookie', pages.clearBindingCookie(origin.pending.id));
+  if (pending !== undefined) response.headers.append('set-cookie', pages.clearBindingCookie(pending.id));
   return response;
 }
 

@@ -13,7 +13,7 @@ import type { InteractionStep } from '../interaction/next-step';
 import { openPendingRequest, storePendingRequest } from '../interaction/pending-request';
 import type { Parameters } from '../parameters';
 import { readForm, readQuery, restoreParameters } from '../parameters';
-import type { EndUserSession, PendingRequest } from '../ports';
+import type { EndUserSession, Origin, PendingRequest } from '../ports';
 import { redirect } from '../response-modes/redirect';
 import type { AuthorizationDependencies } from './authorization-dependencies';
 import { respondWithCode, respondWithError } from './authorization-response';
@@ -21,7 +21,11 @@ import { checkBrowserMethod, showFailure } from './browser-request';
 
 /** Builds `GET` and `POST /oauth2/authorize`. The POST may come from anywhere and needs no cookie (DECISIONS 18). */
 export function createAuthorizeEndpoint(dependencies: AuthorizationDependencies) {
-  return async (request: Request, session: EndUserSession | undefined): Promise<Response> => {
+  return async (
+    request: Request,
+    session: EndUserSession | undefined,
+    network: string | null = null,
+  ): Promise<Response> => {
     const traceId = issueIdentifier(dependencies.random);
     try {
       checkBrowserMethod(request);
@@ -31,7 +35,7 @@ export function createAuthorizeEndpoint(dependencies: AuthorizationDependencies)
         parameters,
         delivery,
         request.method === 'POST' ? 'wait' : session,
-        traceId,
+        { network, traceId },
         dependencies,
       );
     } catch (thrown) {
@@ -46,6 +50,7 @@ export function createResumeEndpoint(dependencies: AuthorizationDependencies) {
     requestId: string,
     browserSecret: string | undefined,
     session: EndUserSession | undefined,
+    network: string | null = null,
   ): Promise<Response> => {
     let traceId = issueIdentifier(dependencies.random);
     try {
@@ -58,7 +63,7 @@ export function createResumeEndpoint(dependencies: AuthorizationDependencies) {
       traceId = pending.traceId;
       const parameters = restoreParameters(pending.parameters);
       const delivery = await settleDelivery(parameters, storedRules(dependencies));
-      return await answerPending(pending, parameters, delivery, session, dependencies);
+      return await answerPending(pending, parameters, delivery, { session, network }, dependencies);
     } catch (thrown) {
       return dependencies.pages.failure(thrown, traceId, 'authorize');
     }
@@ -81,18 +86,18 @@ async function answerOrWait(
   parameters: Parameters,
   delivery: Delivery,
   session: EndUserSession | undefined | 'wait',
-  traceId: string,
+  origin: Origin,
   dependencies: AuthorizationDependencies,
 ): Promise<Response> {
   try {
     const request = await checkAuthorizationRequest(parameters, delivery, receivedRules(dependencies));
-    if (session === 'wait') return await wait(parameters, delivery, undefined, traceId, dependencies);
+    if (session === 'wait') return await wait(parameters, delivery, undefined, origin.traceId, dependencies);
     const { next } = await decide(request, session, {}, dependencies);
     if (next.kind === 'refuse') throw refusal(next.code);
-    if (next.kind === 'ask') return await wait(parameters, delivery, next.step, traceId, dependencies);
-    return await respondWithCode(request, next, { traceId }, dependencies);
+    if (next.kind === 'ask') return await wait(parameters, delivery, next.step, origin.traceId, dependencies);
+    return await respondWithCode(request, next, origin, dependencies);
   } catch (thrown) {
-    return respondWithError(thrown, delivery, traceId, dependencies);
+    return respondWithError(thrown, delivery, origin.traceId, dependencies);
   }
 }
 
@@ -127,7 +132,7 @@ async function answerPending(
   pending: PendingRequest,
   parameters: Parameters,
   delivery: Delivery,
-  session: EndUserSession | undefined,
+  { session, network }: { session: EndUserSession | undefined; network: string | null },
   dependencies: AuthorizationDependencies,
 ): Promise<Response> {
   const { traceId } = pending;
@@ -136,7 +141,7 @@ async function answerPending(
     const { next } = await decide(request, session, pending.facts, dependencies);
     if (next.kind === 'ask') return redirect(dependencies.pages.stepUrl(next.step, pending.id));
     if (next.kind === 'refuse') throw refusal(next.code);
-    return await respondWithCode(request, next, { traceId, pending }, dependencies);
+    return await respondWithCode(request, next, { network, traceId }, dependencies, pending);
   } catch (thrown) {
     return respondWithError(thrown, delivery, traceId, dependencies, pending);
   }

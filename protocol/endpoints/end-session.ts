@@ -9,7 +9,7 @@ import { issueIdentifier } from '../identifiers';
 import { openPendingRequest, storePendingRequest } from '../interaction/pending-request';
 import type { Parameters } from '../parameters';
 import { readForm, readQuery, restoreParameters } from '../parameters';
-import type { Client, EndUserSession, PendingRequest } from '../ports';
+import type { Client, EndUserSession, Origin, PendingRequest } from '../ports';
 import { addToQuery, redirect } from '../response-modes/redirect';
 import type { AuthorizationDependencies } from './authorization-dependencies';
 import { checkBrowserMethod, showFailure } from './browser-request';
@@ -33,7 +33,11 @@ interface LogoutPlan {
 
 /** Builds `GET` and `POST /oauth2/end_session`. A POST from another site carries no cookie, so it waits for the dispatcher. */
 export function createEndSessionEndpoint(dependencies: AuthorizationDependencies) {
-  return async (request: Request, session: EndUserSession | undefined): Promise<Response> => {
+  return async (
+    request: Request,
+    session: EndUserSession | undefined,
+    network: string | null = null,
+  ): Promise<Response> => {
     const traceId = issueIdentifier(dependencies.random);
     try {
       checkBrowserMethod(request);
@@ -43,7 +47,7 @@ export function createEndSessionEndpoint(dependencies: AuthorizationDependencies
         verifyIdTokenHint(hint, dependencies.keys, dependencies.issuer),
       );
       if (request.method === 'POST') return await wait(parameters, plan, 'dispatch', traceId, dependencies);
-      return await endOrAsk(plan, session, traceId, dependencies, () =>
+      return await endOrAsk(plan, session, { network, traceId }, dependencies, () =>
         wait(parameters, plan, 'ask', traceId, dependencies),
       );
     } catch (thrown) {
@@ -77,12 +81,13 @@ export function createEndSessionContinuation(dependencies: AuthorizationDependen
       requestId: string,
       browserSecret: string | undefined,
       session: EndUserSession | undefined,
+      network: string | null = null,
     ): Promise<Response> {
       const { pending, plan } = await open(requestId, browserSecret);
       return endOrAsk(
         plan,
         session,
-        pending.traceId,
+        { network, traceId: pending.traceId },
         dependencies,
         async () => redirect(dependencies.pages.stepUrl('sign-out', requestId)),
         pending,
@@ -93,9 +98,10 @@ export function createEndSessionContinuation(dependencies: AuthorizationDependen
       requestId: string,
       browserSecret: string | undefined,
       session: EndUserSession | undefined,
+      network: string | null = null,
     ): Promise<Response> {
       const { pending, plan } = await open(requestId, browserSecret);
-      return finish(plan, session, pending.traceId, dependencies, pending);
+      return finish(plan, session, { network, traceId: pending.traceId }, dependencies, pending);
     },
   };
 }
@@ -127,7 +133,7 @@ function findReturnAddress(parameters: Parameters, client: Client | undefined): 
 async function endOrAsk(
   plan: LogoutPlan,
   session: EndUserSession | undefined,
-  traceId: string,
+  origin: Origin,
   dependencies: AuthorizationDependencies,
   ask: () => Promise<Response>,
   pending?: PendingRequest,
@@ -135,27 +141,27 @@ async function endOrAsk(
   const isThisSession =
     session !== undefined && plan.hint?.subject === session.subject && (plan.hint.sid ?? session.sid) === session.sid;
   if (isThisSession || (session === undefined && plan.hint !== undefined))
-    return finish(plan, session, traceId, dependencies, pending);
+    return finish(plan, session, origin, dependencies, pending);
   return session === undefined && plan.returnTo === undefined
-    ? finish(plan, session, traceId, dependencies, pending)
+    ? finish(plan, session, origin, dependencies, pending)
     : ask();
 }
 
 async function finish(
   plan: LogoutPlan,
   session: EndUserSession | undefined,
-  traceId: string,
+  origin: Origin,
   dependencies: AuthorizationDependencies,
   pending: PendingRequest | undefined,
 ): Promise<Response> {
   const { pages, storage, clock, events, realmId } = dependencies;
   // Ended before the request is finished, so that a database which goes away in between leaves something to try again.
-  if (session !== undefined) await dependencies.endSession(session, traceId);
+  if (session !== undefined) await dependencies.endSession(session, origin);
   if (pending !== undefined && !(await storage.stores.pendingRequests.complete(pending.id, clock.now())))
     throw refusal('request-completed');
   const clientId = plan.client?.clientId;
   events({
-    traceId,
+    traceId: origin.traceId,
     realmId,
     ...(clientId === undefined ? {} : { clientId }),
     step: 'logout',

@@ -2,7 +2,7 @@
 import type { OAuthError, WireError } from '../errors';
 import { describeCause, isOAuthError, refusal, toRefusal } from '../errors';
 import { issueIdentifier } from '../identifiers';
-import type { Client, ClientLookup, Clock, EventSink, ProtocolEvent, RandomBytes } from '../ports';
+import type { Client, ClientLookup, Clock, EventSink, Origin, ProtocolEvent, RandomBytes } from '../ports';
 import { isAllowedOrigin, isOriginListed } from './cors';
 
 export interface EndpointDependencies {
@@ -22,7 +22,7 @@ export interface EndpointDefinition {
   /** Whether scripts of other origins may read the answers, where a client lists their origin. */
   isForBrowsers: boolean;
   /** Answers, and says for which client. */
-  answer(request: Request, traceId: string): Promise<{ response: Response; client?: Client }>;
+  answer(request: Request, origin: Origin): Promise<{ response: Response; client?: Client }>;
 }
 
 const statusOf: Partial<Record<WireError, number>> = {
@@ -55,18 +55,18 @@ export function jsonText(
   });
 }
 
-/** Wraps a definition into `Request -> Response` that never throws. */
-export function createEndpoint(
-  definition: EndpointDefinition,
-  dependencies: EndpointDependencies,
-): (request: Request) => Promise<Response> {
-  return async (request) => {
+/** Request to response; `network` is where the request came from, null when the server does not know. */
+export type Endpoint = (request: Request, network?: string | null) => Promise<Response>;
+
+/** Wraps a definition into an endpoint that never throws. */
+export function createEndpoint(definition: EndpointDefinition, dependencies: EndpointDependencies): Endpoint {
+  return async (request, network = null) => {
     const origin = request.headers.get('origin');
     if (request.method === 'OPTIONS') return answerPreflight(definition, origin, dependencies);
     const traceId = issueIdentifier(dependencies.random);
     try {
       if (!definition.methods.includes(request.method)) throw refusal('method-not-allowed', { method: request.method });
-      const { response, client } = await definition.answer(request, traceId);
+      const { response, client } = await definition.answer(request, { network, traceId });
       emit(definition, dependencies, traceId, 'ok', client === undefined ? {} : { clientId: client.clientId });
       const mayRead = definition.isForBrowsers && client !== undefined && isAllowedOrigin(client, origin ?? '');
       if (mayRead && origin !== null) allowOrigin(response, origin);

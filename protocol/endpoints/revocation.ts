@@ -1,10 +1,10 @@
 /** Token revocation (RFC 7009). A refresh token takes its whole authorization with it, an access token only itself. */
+import { auditEntry } from '../audit-entry';
 import { authenticateClient } from '../client-authentication';
 import { refusal } from '../errors';
-import { issueRowId } from '../identifiers';
 import type { KeyRing } from '../keys';
 import { readForm } from '../parameters';
-import type { Client, ProtocolStorage } from '../ports';
+import type { Client, Origin, ProtocolStorage } from '../ports';
 import type { EndpointDependencies } from './endpoint';
 import { createEndpoint } from './endpoint';
 import type { PresentedToken } from './presented-token';
@@ -20,7 +20,7 @@ export function createRevocationEndpoint(dependencies: Dependencies) {
       methods: ['POST'],
       scheme: 'Basic',
       isForBrowsers: true,
-      async answer(request, traceId) {
+      async answer(request, origin) {
         const parameters = await readForm(request);
         parameters.check(['token', 'token_type_hint', 'client_id', 'client_secret']);
         const { client } = await authenticateClient(request, parameters, dependencies);
@@ -28,7 +28,7 @@ export function createRevocationEndpoint(dependencies: Dependencies) {
         if (token === undefined) throw refusal('token-missing', { clientId: client.clientId });
         const presented = await recogniseToken(token, dependencies);
         if (presented !== undefined && ownerOf(presented) === client.clientId)
-          await revoke(presented, client, traceId, dependencies);
+          await revoke(presented, client, origin, dependencies);
         return { response: new Response(null, { status: 200, headers: { 'cache-control': 'no-store' } }), client };
       },
     },
@@ -44,27 +44,17 @@ function ownerOf(presented: PresentedToken): string {
 async function revoke(
   presented: PresentedToken,
   client: Client,
-  traceId: string,
+  origin: Origin,
   { storage, clock, random }: Dependencies,
 ): Promise<void> {
   const at = clock.now();
   await storage.transaction(async (stores) => {
     if (presented.kind === 'refresh') await stores.authorizations.revoke(presented.row.authorizationId, at);
     else await stores.deniedAccessTokens.add(presented.claims.jti, new Date(presented.claims.expiresAtSeconds * 1000));
-    await stores.audit.append({
-      id: issueRowId(at, random),
-      at,
-      actor: { kind: 'client', id: client.clientId },
-      action: presented.kind === 'refresh' ? 'authorization-revoke' : 'access-token-revoke',
-      object: {
-        kind: 'authorization',
-        id: presented.kind === 'refresh' ? presented.row.authorizationId : presented.claims.authorizationId,
-      },
-      outcome: 'success',
-      code: null,
-      network: null,
-      traceId,
-      detail: {},
-    });
+    const actor = { kind: 'client', id: client.clientId } as const;
+    const action = presented.kind === 'refresh' ? 'authorization-revoke' : 'access-token-revoke';
+    const { authorizationId } = presented.kind === 'refresh' ? presented.row : presented.claims;
+    const object = { kind: 'authorization', id: authorizationId };
+    await stores.audit.append(auditEntry({ at, actor, action, object }, origin, random));
   });
 }

@@ -2,7 +2,7 @@
 import { authenticateClient } from '../client-authentication';
 import { refusal } from '../errors';
 import { grants } from '../grants';
-import type { Grant, GrantDependencies } from '../grants/grant';
+import type { Grant, GrantDependencies, GrantRequest } from '../grants/grant';
 import type { Parameters } from '../parameters';
 import { readForm } from '../parameters';
 import type { Client } from '../ports';
@@ -20,7 +20,7 @@ export function createTokenEndpoint(dependencies: EndpointDependencies & GrantDe
       methods: ['POST'],
       scheme: 'Basic',
       isForBrowsers: true,
-      async answer(request, traceId) {
+      async answer(request, origin) {
         const parameters = await readForm(request);
         parameters.check(commonParameters);
         const grant = getGrant(parameters);
@@ -28,7 +28,7 @@ export function createTokenEndpoint(dependencies: EndpointDependencies & GrantDe
         const { client } = await authenticateClient(request, parameters, dependencies);
         try {
           checkMayUse(client, grant);
-          const answer = await proveAndMint(grant, { parameters, client, traceId }, dependencies);
+          const answer = await proveAndMint(grant, { parameters, client, origin }, dependencies);
           return { response: jsonText(answer), client };
         } catch (thrown) {
           throw attributeTo(client, thrown);
@@ -39,11 +39,7 @@ export function createTokenEndpoint(dependencies: EndpointDependencies & GrantDe
   );
 }
 
-async function proveAndMint(
-  grant: Grant,
-  request: { parameters: Parameters; client: Client; traceId: string },
-  dependencies: GrantDependencies,
-): Promise<string> {
+async function proveAndMint(grant: Grant, request: GrantRequest, dependencies: GrantDependencies): Promise<string> {
   const proof = await grant.prove(request, dependencies);
   if (proof.kind === 'replayed') return proof.answer;
   const answer = await issueTokens(dependencies, proof.authorization);

@@ -3,7 +3,7 @@ import type { GrantType } from '../client-metadata/vocabulary';
 import type { KeyRing } from '../keys';
 import type { AuthorizationServerOptions } from '../options';
 import type { Parameters } from '../parameters';
-import type { Client, Clock, ProtocolStorage, RandomBytes } from '../ports';
+import type { Client, Clock, Origin, ProtocolStorage, RandomBytes } from '../ports';
 import type { ProvenAuthorization } from '../tokens/authorization';
 
 export interface GrantDependencies {
@@ -18,7 +18,7 @@ export interface GrantDependencies {
 export interface GrantRequest {
   parameters: Parameters;
   client: Client;
-  traceId: string;
+  origin: Origin;
 }
 
 /**

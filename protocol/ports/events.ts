@@ -25,6 +25,13 @@ export interface ProtocolEvent {
 /** Best effort: queued, batched, never awaited by a response. */
 export type EventSink = (event: ProtocolEvent) => void;
 
+/** Where a request came from, as the server tells it: the engine reads no address off a request. */
+export interface Origin {
+  /** The address of the network; null when it is not known. */
+  network: string | null;
+  traceId: string;
+}
+
 /** A durable row, written in the transaction of what it tells. */
 export interface AuditEntry {
   id: string;

@@ -6,7 +6,7 @@ import { toRefusal } from '../errors';
 import { createKeyRing } from '../keys';
 import type { AuthorizationServerOptions } from '../options';
 import { defaultOptions } from '../options';
-import type { EndUserSession, ProtocolEvent } from '../ports';
+import type { EndUserSession, Origin, ProtocolEvent } from '../ports';
 import { createTestClock, createTestRandom } from './clock';
 import { withOutage } from './outage';
 import { firstSigningKeys, testVault } from './signing-keys';
@@ -28,8 +28,10 @@ export async function createTestEngine(
   await storage.stores.signingKeys.createFirst(await firstSigningKeys(algorithms));
   const keys = createKeyRing({ signingKeys: storage.stores.signingKeys, vault: testVault, clock });
   const events: ProtocolEvent[] = [];
-  const endSession = async (session: EndUserSession) => {
+  const signOuts: Origin[] = [];
+  const endSession = async (session: EndUserSession, origin: Origin) => {
     const at = clock.now();
+    signOuts.push(origin);
     await storage.transaction(async (stores) => {
       await stores.sessions.end(session.id, at);
       await stores.authorizations.revokeOfSession(session.id, at);
@@ -41,7 +43,7 @@ export async function createTestEngine(
     events: (event) => events.push(event),
     options: live,
   });
-  return { server, storage, outage, keys, clock, random, events, options: live };
+  return { server, storage, outage, keys, clock, random, events, signOuts, options: live };
 }
 
 const pages = {

@@ -1,5 +1,6 @@
 /** `GET /interaction/{id}`: the dispatcher. Steps come back here and nowhere else; it asks the engine what is next. */
 import { issueIdentifier } from '@/protocol/identifiers';
+import { clientAddress } from '../client-address';
 import { container } from '../container';
 import { seeOther } from '../handler';
 import { clearedBindingCookie, readBindingSecret } from '../request-binding';
@@ -12,9 +13,11 @@ export async function dispatch(request: Request, requestId: string): Promise<Res
   try {
     const bindingSecret = readBindingSecret(request.headers, requestId, environment.issuer);
     const session = await sessionFromRequest(request);
+    const network = clientAddress(request.headers);
     const pending = await engine.interaction.open(requestId, bindingSecret);
-    if (pending.purpose === 'authorize') return await engine.resume(requestId, bindingSecret, session);
-    if (pending.purpose === 'end-session') return await engine.logout.resume(requestId, bindingSecret, session);
+    if (pending.purpose === 'authorize') return await engine.resume(requestId, bindingSecret, session, network);
+    if (pending.purpose === 'end-session')
+      return await engine.logout.resume(requestId, bindingSecret, session, network);
     if (session === undefined) return seeOther(stepPath('sign-in', requestId));
     await engine.interaction.complete(pending);
     return seeOther('/', clearedBindingCookie(requestId, environment.issuer));

@@ -4,7 +4,7 @@ import { formHandler, seeOther } from '../handler';
 import { signedOutPath } from './locations';
 
 export const signOut = formHandler(async ({ gatehouse, requestId, bindingSecret, session, traceId, network }) => {
-  if (requestId !== undefined) return gatehouse.engine.logout.confirm(requestId, bindingSecret, session);
-  if (session !== undefined) await gatehouse.endSession(session, traceId, network);
+  if (requestId !== undefined) return gatehouse.engine.logout.confirm(requestId, bindingSecret, session, network);
+  if (session !== undefined) await gatehouse.endSession(session, { network, traceId });
   return seeOther(signedOutPath, clearedSessionCookie(gatehouse.environment.issuer));
 });
