@@ -3,11 +3,15 @@ import type { FieldProblem } from '@/protocol/client-metadata';
 import {
   defaultClientSettings,
   describeProblem,
+  findProfileProblems,
+  findSwitchedOff,
   parseClientMetadata,
   parseClientSettings,
 } from '@/protocol/client-metadata';
 import type { Client, ClientMetadata, ClientSecret, ClientSettings } from '@/protocol/ports';
+import type { SettingStore } from './ports';
 import { invalid, refusal } from './refusal';
+import { readImplicitAndHybrid } from './setting-catalogue';
 
 export type ClientDocument = ClientMetadata & {
   client_id: string;
@@ -52,12 +56,13 @@ export function toClientDocument(client: Client, issued?: IssuedSecret): ClientD
 
 /**
  * Metadata and settings from an untrusted document: its members over those of `base`, null to take one away, and then
- * all rules over the whole. Throws `kind: 'invalid'`.
+ * all rules over the whole, those of the realm among them. Throws `kind: 'invalid'`.
  */
-export function readClientDocument(
+export async function readClientDocument(
   document: unknown,
+  stored: Pick<SettingStore, 'get'>,
   base?: Pick<Client, 'metadata' | 'settings'>,
-): Pick<Client, 'metadata' | 'settings'> {
+): Promise<Pick<Client, 'metadata' | 'settings'>> {
   if (typeof document !== 'object' || document === null || Array.isArray(document)) {
     throw refusal('invalid', 'The client metadata must be a JSON object.');
   }
@@ -66,6 +71,11 @@ export function readClientDocument(
   if (!parsed.ok) throw invalid(toProblems(parsed.problems));
   const settings = parseClientSettings(givenSettings, base?.settings ?? defaultClientSettings(parsed.metadata));
   if (!settings.ok) throw invalid(toProblems(settings.problems));
+  const unavailable = [
+    ...findProfileProblems(parsed.metadata, settings.settings),
+    ...findSwitchedOff(parsed.metadata, base?.metadata, { implicitAndHybrid: await readImplicitAndHybrid(stored) }),
+  ];
+  if (unavailable.length > 0) throw invalid(toProblems(unavailable));
   return { metadata: parsed.metadata, settings: settings.settings };
 }
 

@@ -18,7 +18,7 @@ export async function createClient(
   document: unknown,
 ): Promise<{ client: Client; issued?: IssuedSecret }> {
   requireOperator(useCase.actor);
-  const { metadata, settings } = readClientDocument(document);
+  const { metadata, settings } = await readClientDocument(document, useCase.storage.stores.settings);
   const issued = needsSecret(metadata) ? await issueSecret(useCase, 'first secret') : undefined;
   const now = useCase.clock.now();
   const client: Client = {

@@ -48,6 +48,7 @@ describe('settings', () => {
     expect(await setSetting(house, 'sign-in-failures-per-name', '5')).toMatchObject({ value: 5, default: 10 });
     expect((await listSettings(house)).map(({ name, value }) => [name, value])).toEqual([
       ['self-registration', 'closed'],
+      ['implicit-and-hybrid', 'off'],
       ['sign-in-failures-per-name', 5],
       ['sign-in-failures-per-network', 200],
       ['registrations-per-network', 60],

@@ -31,6 +31,11 @@ function count(meaning: string, highest: number, byDefault: number): SettingDefi
 
 export const settingCatalogue = {
   'self-registration': choice('Whether people may make their own account.', ['open', 'closed'], 'open'),
+  'implicit-and-hybrid': choice(
+    'Whether applications may be registered for tokens that pass through the browser. A risk: prefer the code flow.',
+    ['on', 'off'],
+    'off',
+  ),
   'sign-in-failures-per-name': count(
     'Wrong passwords a day for one name before waits begin.',
     1000,
@@ -59,6 +64,11 @@ export function isSettingName(name: string): name is SettingName {
 export async function readSetting(settings: Pick<SettingStore, 'get'>, name: SettingName): Promise<string | number> {
   const definition: SettingDefinition = settingCatalogue[name];
   return definition.parse(await settings.get(name)) ?? definition.byDefault;
+}
+
+/** Whether the response types with tokens in them are available. */
+export async function readImplicitAndHybrid(settings: Pick<SettingStore, 'get'>): Promise<boolean> {
+  return (await readSetting(settings, 'implicit-and-hybrid')) === 'on';
 }
 
 /** The limits of the sign-in step; `enabled` is false with RATE_LIMITS=off. */

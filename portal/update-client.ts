@@ -31,7 +31,7 @@ export async function updateClient(
   return storage.transaction(async (stores) => {
     const before = await stores.clientAdministration.find(clientId);
     if (before === undefined) throw noSuchClient(clientId);
-    const { metadata, settings } = readClientDocument(change.document ?? {}, before);
+    const { metadata, settings } = await readClientDocument(change.document ?? {}, stores.settings, before);
     const status = change.status ?? before.status;
     await stores.clientAdministration.update(clientId, { metadata, settings, status }, clock.now());
     const issued = needsSecret(metadata) && before.secrets.length === 0 ? spare : undefined;

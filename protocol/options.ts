@@ -10,6 +10,8 @@ export interface AuthorizationServerOptions {
   pendingRequestSeconds: number;
   /** Whether people may register by themselves, so that `prompt=create` has a page. */
   registrationOpen: boolean;
+  /** Whether response types with tokens in them are available at all (DECISIONS 10). */
+  implicitAndHybrid: boolean;
   uiLocales: readonly string[];
 }
 
@@ -21,6 +23,7 @@ export const defaultOptions: AuthorizationServerOptions = {
   refreshTokenAbsoluteSeconds: 180 * 86_400,
   pendingRequestSeconds: 3_600,
   registrationOpen: true,
+  implicitAndHybrid: false,
   uiLocales: ['en'],
 };
 

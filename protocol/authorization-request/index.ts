@@ -11,6 +11,7 @@ import { getRequestingClient } from './client';
 import { checkExpectedSubject } from './expected-subject';
 import { checkLocales } from './locales';
 import { checkMaxAge } from './max-age';
+import { checkNonce } from './nonce';
 import { checkCodeChallenge } from './pkce';
 import { checkPrompt } from './prompt';
 import { getRedirectUri } from './redirect-uri';
@@ -74,7 +75,7 @@ export async function checkAuthorizationRequest(
   checkResponseMode(parameters, delivery.responseMode);
   const apis = await dependencies.apiLookup.list();
   const claims = checkClaims(input);
-  const requestedScopes = checkScope(input, apis);
+  const requestedScopes = checkScope(input, responseType, apis);
   return {
     ...delivery,
     responseType,
@@ -84,8 +85,8 @@ export async function checkAuthorizationRequest(
       ? [...new Set([...requestedScopes, ...scopesOfNamedClaims(claims)])]
       : requestedScopes,
     resources: checkResources(input, apis),
-    nonce: parameters.get('nonce'),
-    codeChallenge: checkCodeChallenge(input),
+    nonce: checkNonce(input, responseType),
+    codeChallenge: checkCodeChallenge(input, responseType),
     prompts: checkPrompt(input),
     maxAgeSeconds: checkMaxAge(input),
     claims,

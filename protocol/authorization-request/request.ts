@@ -1,5 +1,6 @@
 /** What a checked authorization request is (OpenID Connect Core 3.1.2.1). */
-import type { Prompt, ResponseMode, ResponseType } from '../client-metadata/vocabulary';
+import type { ResponseType } from '../client-metadata/response-types';
+import type { Prompt, ResponseMode } from '../client-metadata/vocabulary';
 import type { AuthorizationServerOptions } from '../options';
 import type { Parameters } from '../parameters';
 import type { Api, ApiLookup, ClaimsRequest, Client, ClientLookup } from '../ports';

@@ -1,6 +1,8 @@
 /** The rules for what a client may be: one set for `/register`, the API, the console's form and the command line. */
+export { findProfileProblems, findSwitchedOff } from './availability';
 export { issueClientId, issueClientSecret } from './credentials';
 export { type ParsedMetadata, parseClientMetadata } from './metadata';
 export { describeProblem, type FieldProblem, type ProblemCode } from './problems';
+export * from './response-types';
 export { defaultClientSettings, parseClientSettings } from './settings';
 export * from './vocabulary';

@@ -17,6 +17,11 @@ function checkList(value: unknown, entry: (text: string) => ProblemCode | undefi
   return value.map(entry).find((code) => code !== undefined);
 }
 
+/** A list of texts that `entry` finds nothing wrong with, at most 100 and none twice. */
+export function list(entry: (text: string) => ProblemCode | undefined): MemberRule {
+  return (value) => checkList(value, entry);
+}
+
 /** A text of 1 to `limit` characters without control characters, halves of characters or direction overrides. */
 export function text(limit: number): MemberRule {
   return (value) => {
@@ -37,7 +42,7 @@ export function choice(allowed: readonly string[]): MemberRule {
 
 /** A list of the words, each at most once. */
 export function choices(allowed: readonly string[]): MemberRule {
-  return (value) => checkList(value, (entry) => (allowed.includes(entry) ? undefined : 'unknown-value'));
+  return list((entry) => (allowed.includes(entry) ? undefined : 'unknown-value'));
 }
 
 /** An address that `check` finds nothing wrong with. */
@@ -47,7 +52,7 @@ export function uri(check: (value: string) => ProblemCode | undefined): MemberRu
 
 /** A list of such addresses, at most 100 and none twice. */
 export function uris(check: (value: string) => ProblemCode | undefined): MemberRule {
-  return (value) => checkList(value, (entry) => (entry.length > lengthLimits.redirectUri ? 'too-long' : check(entry)));
+  return list((entry) => (entry.length > lengthLimits.redirectUri ? 'too-long' : check(entry)));
 }
 
 /** A whole number of seconds within bounds, both included. */
@@ -60,11 +65,11 @@ export function seconds(lowest: number, highest: number): MemberRule {
 
 export const boolean: MemberRule = (value) => (typeof value === 'boolean' ? undefined : 'wrong-type');
 
-export const contacts: MemberRule = (value) =>
-  checkList(value, (entry) => (/^[^\s\p{C}@]{1,64}@[^\s\p{C}@]{1,253}$/u.test(entry) ? undefined : 'not-an-email'));
+export const contacts: MemberRule = list((entry) =>
+  /^[^\s\p{C}@]{1,64}@[^\s\p{C}@]{1,253}$/u.test(entry) ? undefined : 'not-an-email',
+);
 
-export const acrValues: MemberRule = (value) =>
-  checkList(value, (entry) => (/^[\x21-\x7e]{1,200}$/.test(entry) ? undefined : 'wrong-type'));
+export const acrValues: MemberRule = list((entry) => (/^[\x21-\x7e]{1,200}$/.test(entry) ? undefined : 'wrong-type'));
 
 export const scope: MemberRule = (value) => {
   if (typeof value !== 'string') return 'wrong-type';

@@ -64,13 +64,15 @@ const members: [member: string, value: unknown, code: string | undefined][] = [
   ['token_endpoint_auth_method', 'private_key_jwt', 'unknown-value'],
   ['token_endpoint_auth_method', ['none'], 'wrong-type'],
   ['grant_types', ['authorization_code', 'refresh_token'], undefined],
-  ['grant_types', ['implicit'], 'unknown-value'],
+  ['grant_types', ['implicit'], 'front-channel-type-required'],
   ['grant_types', ['password'], 'unknown-value'],
   ['grant_types', ['refresh_token'], 'refresh-needs-issuing-grant'],
   ['grant_types', [], 'refresh-needs-issuing-grant'],
   ['response_types', ['code'], undefined],
-  ['response_types', ['token'], 'unknown-value'],
-  ['response_types', ['code id_token'], 'unknown-value'],
+  ['response_types', ['token'], 'implicit-grant-required'],
+  ['response_types', ['code id_token'], 'implicit-grant-required'],
+  ['response_types', ['none'], 'unknown-value'],
+  ['response_types', ['token token'], 'unknown-value'],
   ['application_type', 'native', undefined],
   ['application_type', 'browser', 'unknown-value'],
   ['client_name', 'Ärger & Söhne', undefined],
@@ -157,6 +159,17 @@ describe('rules across members', () => {
       { grant_types: ['refresh_token'], response_types: ['code'] },
       ['grant_types code-grant-required', 'grant_types refresh-needs-issuing-grant'],
     ],
+    [{ grant_types: ['implicit'], response_types: ['token', 'id_token', 'id_token token'] }, []],
+    [
+      { grant_types: ['implicit'], response_types: ['token'], redirect_uris: [] },
+      ['redirect_uris redirect-uri-required'],
+    ],
+    [{ grant_types: ['implicit'], response_types: ['code token'] }, ['grant_types code-grant-required']],
+    [
+      { grant_types: ['implicit', 'refresh_token'], response_types: ['token'] },
+      ['grant_types refresh-needs-issuing-grant'],
+    ],
+    [{ grant_types: ['implicit'], response_types: ['token id_token', 'id_token token'] }, ['response_types duplicate']],
   ])('%j', (more, expected) => {
     expect(problems(more)).toEqual(expected);
   });

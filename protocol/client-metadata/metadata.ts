@@ -1,17 +1,18 @@
 /** RFC 7591 section 2 and OpenID Connect Registration section 2: from untrusted JSON to checked client metadata. */
 import type { ClientMetadata } from '../ports';
 import type { MemberRule } from './members';
-import { acrValues, boolean, choice, choices, contacts, jwks, scope, seconds, text, uri, uris } from './members';
+import { acrValues, boolean, choice, choices, contacts, jwks, list, scope, seconds, text, uri, uris } from './members';
 import type { FieldProblem } from './problems';
+import { grantsOfResponseType, parseResponseType } from './response-types';
 import { checkHttpsUri, checkRedirectUri, checkWebUri } from './uri-rules';
-import { clientAuthenticationMethods, grantTypes, responseTypes, signingAlgorithms } from './vocabulary';
+import { clientAuthenticationMethods, registrableGrantTypes, signingAlgorithms } from './vocabulary';
 
 /** One rule a member; a member that is not named here is ignored and never stored (RFC 7591 section 2). */
 const rules: Record<keyof ClientMetadata, MemberRule> = {
   redirect_uris: uris(() => undefined),
   token_endpoint_auth_method: choice(clientAuthenticationMethods),
-  grant_types: choices(grantTypes),
-  response_types: choices(responseTypes),
+  grant_types: choices(registrableGrantTypes),
+  response_types: list((entry) => (parseResponseType(entry) === undefined ? 'unknown-value' : undefined)),
   application_type: choice(['web', 'native']),
   client_name: text(200),
   client_uri: uri(checkWebUri),
@@ -64,14 +65,18 @@ function withDefaults(given: Partial<ClientMetadata>): ClientMetadata {
     redirect_uris: given.redirect_uris ?? [],
     token_endpoint_auth_method: given.token_endpoint_auth_method ?? 'client_secret_basic',
     grant_types: grants,
-    response_types: given.response_types ?? (grants.includes('authorization_code') ? ['code'] : []),
+    response_types: given.response_types?.map(inOurSpelling) ?? (grants.includes('authorization_code') ? ['code'] : []),
     application_type: given.application_type ?? 'web',
   };
 }
 
+function inOurSpelling(responseType: string): string {
+  return parseResponseType(responseType) ?? responseType;
+}
+
 /** Rules that look at more than one member. */
 function checkTogether(metadata: ClientMetadata): FieldProblem[] {
-  const problems: FieldProblem[] = [];
+  const problems = checkGrants(metadata);
   const report = (field: keyof ClientMetadata, code: FieldProblem['code'] | undefined) => {
     if (code !== undefined) problems.push({ field, code });
   };
@@ -80,11 +85,30 @@ function checkTogether(metadata: ClientMetadata): FieldProblem[] {
   for (const value of metadata.post_logout_redirect_uris ?? []) {
     report('post_logout_redirect_uris', checkRedirectUri(value, metadata.application_type));
   }
-  const usesCode = metadata.grant_types.includes('authorization_code');
-  if (usesCode && metadata.redirect_uris.length === 0) report('redirect_uris', 'redirect-uri-required');
-  if (metadata.response_types.includes('code') && !usesCode) report('grant_types', 'code-grant-required');
-  if (metadata.grant_types.every((grant) => grant === 'refresh_token'))
-    report('grant_types', 'refresh-needs-issuing-grant');
   if (metadata.jwks !== undefined && metadata.jwks_uri !== undefined) report('jwks', 'jwks-and-jwks-uri');
+  return problems;
+}
+
+/** Grant types and response types fit each other (OpenID Connect Registration section 2), and there is somewhere to answer to. */
+function checkGrants({
+  grant_types: grants,
+  response_types: types,
+  redirect_uris: uris,
+}: ClientMetadata): FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  const needed = new Set<string>(types.flatMap((type) => grantsOfResponseType(parseResponseType(type) ?? 'code')));
+  if (new Set(types).size !== types.length) problems.push({ field: 'response_types', code: 'duplicate' });
+  const isRedirected = grants.includes('authorization_code') || grants.includes('implicit');
+  if (isRedirected && uris.length === 0) problems.push({ field: 'redirect_uris', code: 'redirect-uri-required' });
+  if (needed.has('authorization_code') && !grants.includes('authorization_code'))
+    problems.push({ field: 'grant_types', code: 'code-grant-required' });
+  if (needed.has('implicit') && !grants.includes('implicit'))
+    problems.push({ field: 'grant_types', code: 'implicit-grant-required' });
+  if (grants.includes('implicit') && !needed.has('implicit'))
+    problems.push({ field: 'response_types', code: 'front-channel-type-required' });
+  // Nothing that comes through the browser is ever a refresh token.
+  const issuing = grants.filter((grant) => grant !== 'refresh_token' && grant !== 'implicit');
+  if (issuing.length === 0 && (grants.length === 0 || grants.includes('refresh_token')))
+    problems.push({ field: 'grant_types', code: 'refresh-needs-issuing-grant' });
   return problems;
 }

@@ -7,8 +7,9 @@
 export const grantTypes = ['authorization_code', 'refresh_token'] as const;
 export type GrantType = (typeof grantTypes)[number];
 
-export const responseTypes = ['code'] as const;
-export type ResponseType = (typeof responseTypes)[number];
+/** What a client may register: the grants of the token endpoint, and `implicit`, whose tokens never come from there. */
+export const registrableGrantTypes = [...grantTypes, 'implicit'] as const;
+export type RegistrableGrantType = (typeof registrableGrantTypes)[number];
 
 export const responseModes = ['query', 'fragment', 'form_post'] as const;
 export type ResponseMode = (typeof responseModes)[number];

@@ -1,12 +1,14 @@
-/** The end of an authorization request: a code, or an error, by the response mode that was asked for. */
+/** The end of an authorization request: what its response type yields, or an error, by the response mode that was asked for. */
 import { auditEntry } from '../audit-entry';
 import type { AuthorizationRequest, Delivery } from '../authorization-request';
+import { yieldOf } from '../client-metadata/response-types';
 import { refusal, toRefusal } from '../errors';
 import { digest, issueRowId, issueSecretValue } from '../identifiers';
 import type { NextStep } from '../interaction/next-step';
 import { lifetimesOf } from '../options';
 import type {
   Authorization,
+  AuthorizationCode,
   EndUser,
   EndUserSession,
   Origin,
@@ -16,13 +18,16 @@ import type {
 } from '../ports';
 import { respondToClient } from '../response-modes';
 import { limitScopesToRoles } from '../scopes';
+import type { ProvenAuthorization } from '../tokens/authorization';
+import { issueFrontChannelTokens } from '../tokens/issue';
 import type { AuthorizationDependencies } from './authorization-dependencies';
 
 /**
- * Records what was granted and answers with a code (RFC 6749 section 4.1.2). Completing the pending request, consent,
- * authorization, code and audit are one transaction; of parallel calls for one request exactly one gets a code.
+ * Records what was granted and answers with what the response type yields (RFC 6749 sections 4.1.2 and 4.2.2, OpenID
+ * Connect Core 3.3.2.5). Completing the pending request, consent, authorization, code and audit are one transaction; of
+ * parallel calls for one request exactly one is answered.
  */
-export async function respondWithCode(
+export async function respondWithGrant(
   request: AuthorizationRequest,
   decision: Extract<NextStep, { kind: 'respond' }>,
   origin: Origin,
@@ -34,37 +39,28 @@ export async function respondWithCode(
   const endUser = await storage.stores.endUsers.find(session.personId);
   if (endUser?.status !== 'active') throw refusal('login-required', { reason: 'person not active' });
   const granted = grantScopes(request, consentedScopes, endUser);
-  const code = issueSecretValue(random);
-  const codeHash = await digest(code);
   const now = clock.now();
   const authorization = describeAuthorization(request, session, granted, issueRowId(now, random), now);
+  const yields = yieldOf(request.responseType);
+  const code = yields.code ? issueSecretValue(random) : undefined;
+  const codeRow = code === undefined ? undefined : await describeCode(request, authorization, code, dependencies);
+  // Before anything is written: a failure to sign leaves nothing behind.
+  const tokens = await issueFrontChannelTokens(dependencies, prove(request, authorization, endUser), yields, code);
   await storage.transaction(async (stores) => {
     if (pending !== undefined && !(await stores.pendingRequests.complete(pending.id, now)))
       throw refusal('request-completed');
     await rememberConsent(stores, request, session, decision, now);
     await stores.authorizations.create(authorization);
-    await stores.authorizationCodes.create({
-      hash: codeHash,
-      authorizationId: authorization.id,
-      clientId: request.client.clientId,
-      redirectUri: request.redirectUri,
-      redirectUriWasSent: request.redirectUriWasSent,
-      codeChallenge: request.codeChallenge ?? null,
-      nonce: request.nonce ?? null,
-      createdAt: now,
-      expiresAt: new Date(
-        now.getTime() + lifetimesOf(request.client, dependencies.options).authorizationCodeSeconds * 1000,
-      ),
-      consumedAt: null,
-    });
+    if (codeRow !== undefined) await stores.authorizationCodes.create(codeRow);
     const actor = { kind: 'person', id: session.personId } as const;
     const object = { kind: 'client', id: request.client.clientId };
-    const detail = { scope: granted.join(' ') };
+    const detail = { scope: granted.join(' '), responseType: request.responseType };
     const facts = { at: now, actor, action: 'authorization-create', object, detail };
     await stores.audit.append(auditEntry(facts, origin, random));
   });
   emit('ok', request, origin.traceId, {}, dependencies);
-  const response = respondToClient(request, dependencies.issuer, { code });
+  const members = { code, ...tokens, expires_in: tokens.expires_in?.toString() };
+  const response = respondToClient(request, dependencies.issuer, members);
   if (pending !== undefined) response.headers.append('set-cookie', pages.clearBindingCookie(pending.id));
   return response;
 }
@@ -98,6 +94,38 @@ function completePending({ id }: PendingRequest, { storage, clock }: Authorizati
   return storage.stores.pendingRequests.complete(id, clock.now());
 }
 
+async function describeCode(
+  request: AuthorizationRequest,
+  authorization: Authorization,
+  code: string,
+  { options }: AuthorizationDependencies,
+): Promise<AuthorizationCode> {
+  const { createdAt } = authorization;
+  const lifetimeSeconds = lifetimesOf(request.client, options).authorizationCodeSeconds;
+  return {
+    hash: await digest(code),
+    authorizationId: authorization.id,
+    clientId: request.client.clientId,
+    redirectUri: request.redirectUri,
+    redirectUriWasSent: request.redirectUriWasSent,
+    codeChallenge: request.codeChallenge ?? null,
+    nonce: request.nonce ?? null,
+    createdAt,
+    expiresAt: new Date(createdAt.getTime() + lifetimeSeconds * 1000),
+    consumedAt: null,
+  };
+}
+
+/** The fresh authorization as the mint takes it. */
+function prove(request: AuthorizationRequest, authorization: Authorization, endUser: EndUser): ProvenAuthorization {
+  const { client, apis, resources, nonce } = request;
+  return {
+    ...{ client, authorization, endUser, resources, nonce, refreshToken: undefined },
+    scopes: authorization.grantedScopes,
+    apis: apis.filter((api) => resources.includes(api.identifier)),
+  };
+}
+
 function describeAuthorization(
   request: AuthorizationRequest,
   session: EndUserSession,
@@ -112,7 +140,7 @@ function describeAuthorization(
     subject: session.subject,
     sessionId: session.id,
     sid: session.sid,
-    originGrant: 'authorization_code',
+    originGrant: yieldOf(request.responseType).code ? 'authorization_code' : 'implicit',
     grantedScopes,
     resources: request.resources,
     claimsRequest: request.claims ?? null,

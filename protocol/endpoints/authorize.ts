@@ -16,7 +16,7 @@ import { readForm, readQuery, restoreParameters } from '../parameters';
 import type { EndUserSession, Origin, PendingRequest } from '../ports';
 import { redirect } from '../response-modes/redirect';
 import type { AuthorizationDependencies } from './authorization-dependencies';
-import { respondWithCode, respondWithError } from './authorization-response';
+import { respondWithError, respondWithGrant } from './authorization-response';
 import { checkBrowserMethod, showFailure } from './browser-request';
 
 /** Builds `GET` and `POST /oauth2/authorize`. The POST may come from anywhere and needs no cookie (DECISIONS 18). */
@@ -95,7 +95,7 @@ async function answerOrWait(
     const { next } = await decide(request, session, {}, dependencies);
     if (next.kind === 'refuse') throw refusal(next.code);
     if (next.kind === 'ask') return await wait(parameters, delivery, next.step, origin.traceId, dependencies);
-    return await respondWithCode(request, next, origin, dependencies);
+    return await respondWithGrant(request, next, origin, dependencies);
   } catch (thrown) {
     return respondWithError(thrown, delivery, origin.traceId, dependencies);
   }
@@ -141,7 +141,7 @@ async function answerPending(
     const { next } = await decide(request, session, pending.facts, dependencies);
     if (next.kind === 'ask') return redirect(dependencies.pages.stepUrl(next.step, pending.id));
     if (next.kind === 'refuse') throw refusal(next.code);
-    return await respondWithCode(request, next, { network, traceId }, dependencies, pending);
+    return await respondWithGrant(request, next, { network, traceId }, dependencies, pending);
   } catch (thrown) {
     return respondWithError(thrown, delivery, traceId, dependencies, pending);
   }

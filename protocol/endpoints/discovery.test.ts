@@ -46,6 +46,21 @@ describe('the discovery document', () => {
     });
   });
 
+  it('has implicit and hybrid only while they are switched on', async () => {
+    const engine = await createTestEngine({ implicitAndHybrid: true });
+    expect(await discover(engine)).toMatchObject({
+      response_types_supported: [
+        ...['code', 'token', 'id_token', 'id_token token', 'code id_token', 'code token', 'code id_token token'],
+      ],
+      grant_types_supported: [...Object.keys(grants), 'implicit'],
+    });
+    engine.options.implicitAndHybrid = false;
+    expect(await discover(engine)).toMatchObject({
+      response_types_supported: ['code'],
+      grant_types_supported: Object.keys(grants),
+    });
+  });
+
   it('has RS256 and never none', async () => {
     const { id_token_signing_alg_values_supported: algorithms } = await discover(await createTestEngine());
     expect(algorithms).toContain('RS256');

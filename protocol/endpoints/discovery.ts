@@ -1,11 +1,11 @@
 /** Discovery (OpenID Connect Discovery 1.0, RFC 8414), derived from the registries: what is not built is not in it. */
+import { availableResponseTypes, isFrontChannel } from '../client-metadata/response-types';
 import {
   authenticationContexts,
   clientAuthenticationMethods,
   displays,
   prompts,
   responseModes,
-  responseTypes,
   signingAlgorithms,
   standardScopes,
 } from '../client-metadata/vocabulary';
@@ -43,6 +43,7 @@ function describeServer(
 ): Record<string, unknown> {
   const url = (path: string) => `${issuer}${path}`;
   const methods = [...clientAuthenticationMethods];
+  const responseTypes = availableResponseTypes(options);
   return {
     issuer,
     authorization_endpoint: url(endpointPaths.authorize),
@@ -52,9 +53,12 @@ function describeServer(
     revocation_endpoint: url(endpointPaths.revocation),
     introspection_endpoint: url(endpointPaths.introspection),
     end_session_endpoint: url(endpointPaths.endSession),
-    response_types_supported: [...responseTypes],
+    response_types_supported: responseTypes,
     response_modes_supported: [...responseModes],
-    grant_types_supported: Object.values(grants).map((grant) => grant.grantType),
+    grant_types_supported: [
+      ...Object.values(grants).map((grant) => grant.grantType),
+      ...(responseTypes.some(isFrontChannel) ? ['implicit'] : []),
+    ],
     subject_types_supported: ['public'],
     scopes_supported: [...new Set([...standardScopes, ...apiScopes])],
     claims_supported: [

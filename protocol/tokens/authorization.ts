@@ -16,12 +16,19 @@ export interface ProvenAuthorization {
   refreshToken: string | undefined;
 }
 
-/** What a token request is answered with; undefined members are left out. */
-export interface TokenAnswer {
+export interface AccessTokenAnswer {
   access_token: string;
   token_type: 'Bearer';
+  /** Seconds. */
   expires_in: number;
   scope?: string;
+}
+
+/** What a token request is answered with; undefined members are left out. */
+export interface TokenAnswer extends AccessTokenAnswer {
   refresh_token?: string;
   id_token?: string;
 }
+
+/** What an authorization response holds beside the code. */
+export type FrontChannelAnswer = Partial<AccessTokenAnswer> & { id_token?: string };

@@ -64,7 +64,7 @@ describe('claims asked for by name', () => {
   it('come to the place that they are asked for', () => {
     const request = { userinfo: { name: null }, id_token: { email: { essential: true } } };
     expect(userinfoClaims(ada, [], request)).toEqual({ name: 'Ada' });
-    expect(idTokenClaims(ada, request)).toEqual({ email: 'ada@example.com' });
+    expect(idTokenClaims(ada, [], request)).toEqual({ email: 'ada@example.com' });
   });
 
   it('come beside those of the scopes', () => {
@@ -75,7 +75,7 @@ describe('claims asked for by name', () => {
   it('are left out when they are unknown or empty', () => {
     const names = { gender: null, address: null, banana: null, __proto__: null, constructor: null, roles: null };
     expect(userinfoClaims(ada, [], { userinfo: names })).toEqual({});
-    expect(idTokenClaims(ada, { id_token: names })).toEqual({});
+    expect(idTokenClaims(ada, [], { id_token: names })).toEqual({});
   });
 
   it('belong to scopes', () => {

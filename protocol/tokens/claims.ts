@@ -45,16 +45,24 @@ export function userinfoClaims(
   grantedScopes: string[],
   request: ClaimsRequest | null,
 ): Record<string, unknown> {
-  const names = new Set<string>([
-    ...grantedScopes.flatMap((scope) => claimsOfScopes[scope] ?? []),
-    ...namesAskedFor(request?.userinfo),
-  ]);
+  const names = new Set<string>([...claimsOf(grantedScopes), ...namesAskedFor(request?.userinfo)]);
   return pickClaims(endUser.claims, names);
 }
 
-/** The person's claims for the ID token: only those asked for by name, since an access token for userinfo goes with it. */
-export function idTokenClaims(endUser: EndUser, request: ClaimsRequest | null): Record<string, unknown> {
-  return pickClaims(endUser.claims, new Set(namesAskedFor(request?.id_token)));
+/**
+ * The person's claims for the ID token: those asked for by name. Those of scopes only where no access token for userinfo
+ * goes with it (OpenID Connect Core 5.4); otherwise `scopes` is empty.
+ */
+export function idTokenClaims(
+  endUser: EndUser,
+  scopes: string[],
+  request: ClaimsRequest | null,
+): Record<string, unknown> {
+  return pickClaims(endUser.claims, new Set([...claimsOf(scopes), ...namesAskedFor(request?.id_token)]));
+}
+
+function claimsOf(scopes: string[]): string[] {
+  return scopes.flatMap((scope) => claimsOfScopes[scope] ?? []);
 }
 
 function namesAskedFor(members: ClaimsRequest['userinfo']): string[] {

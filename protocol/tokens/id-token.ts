@@ -13,18 +13,26 @@ const hashOfAlgorithm: Record<SigningAlgorithm, string> = {
   EdDSA: 'SHA-512',
 };
 
+export interface IdTokenContent {
+  /** What goes with it in the same answer, and is bound to it by its hash. */
+  accessToken?: string | undefined;
+  code?: string | undefined;
+  /** The scopes whose claims it holds, because nothing else will tell them. */
+  claimScopes?: string[];
+}
+
 /** Signs an ID token with the algorithm that the client registered (RS256 where it chose none), valid `lifetimeSeconds`. */
 export async function issueIdToken(
   { issuer, keys, clock }: { issuer: string; keys: KeyRing; clock: Clock },
   { authorization, client, endUser, nonce }: ProvenAuthorization,
-  bound: { accessToken?: string; code?: string },
+  content: IdTokenContent,
   lifetimeSeconds: number,
 ): Promise<string> {
   const alg = (client.metadata.id_token_signed_response_alg ?? 'RS256') as SigningAlgorithm;
   const iat = Math.floor(clock.now().getTime() / 1000);
   const { authTime, acr, amr, sid } = authorization;
   return keys.sign(alg, undefined, {
-    ...(endUser === undefined ? {} : idTokenClaims(endUser, authorization.claimsRequest)),
+    ...(endUser === undefined ? {} : idTokenClaims(endUser, content.claimScopes ?? [], authorization.claimsRequest)),
     iss: issuer,
     sub: authorization.subject,
     aud: client.clientId,
@@ -35,8 +43,8 @@ export async function issueIdToken(
     ...(acr === null ? {} : { acr }),
     ...(amr.length === 0 ? {} : { amr }),
     ...(sid === null ? {} : { sid }),
-    ...(bound.accessToken === undefined ? {} : { at_hash: await leftHalfHash(bound.accessToken, alg) }),
-    ...(bound.code === undefined ? {} : { c_hash: await leftHalfHash(bound.code, alg) }),
+    ...(content.accessToken === undefined ? {} : { at_hash: await leftHalfHash(content.accessToken, alg) }),
+    ...(content.code === undefined ? {} : { c_hash: await leftHalfHash(content.code, alg) }),
   });
 }
 
