@@ -21,7 +21,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   try {
     const [sqlite, postgresql] = await settled([
       open({ database: 'sqlite', issuer: 'https://id.gatehouse.example' }, clientNames),
-      open({ database: 'postgresql', env: { RATE_LIMITS: 'off' } }, ['basic']),
+      open({ database: 'postgresql', env: { RATE_LIMITS: 'off' } }, ['basic', 'frontChannel']),
     ]);
     project.provide('conformance', { sqlite, postgresql });
   } catch (error) {
@@ -38,6 +38,7 @@ async function fill(instance: Instance, names: readonly ClientName[]): Promise<S
     ada: await instance.createUser(ada.claims, ada.password),
     noel: await instance.createUser(noel.claims, noel.password),
   };
+  await instance.set('implicit-and-hybrid', 'on');
   const registered: SiteData['clients'] = {};
   for (const name of names) registered[name] = await instance.createClient(clients[name]);
   await instance.start();

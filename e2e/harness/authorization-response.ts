@@ -3,6 +3,9 @@ import type { Arrival } from './plain-browser';
 
 export type Place = 'query' | 'fragment' | 'body';
 
+/** Each response has one of these. */
+const marks = ['code', 'access_token', 'id_token', 'error'];
+
 export interface AuthorizationResponse {
   /** Where the response was found; undefined when nothing like one arrived. */
   place: Place | undefined;
@@ -26,7 +29,7 @@ export function readAuthorizationResponse(arrival: Arrival, registeredUri: strin
     body: arrival.posted ?? new URLSearchParams(),
   };
   const places: Place[] = ['query', 'fragment', 'body'];
-  const place = places.find((one) => all[one].has('code') || all[one].has('error'));
+  const place = places.find((one) => marks.some((mark) => all[one].has(mark)));
   const kept = own.size === 0 ? base : `${base}?${own}`;
   return { place, parameters: all[place ?? 'query'], redirectUri: kept, all };
 }

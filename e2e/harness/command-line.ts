@@ -38,6 +38,7 @@ export interface CommandLine {
   /** The same with `--json`; the printed document. Throws with what it said when it fails. */
   cliJson<T>(args: string[], stdin?: string): Promise<T>;
   createClient(metadata: Record<string, unknown>): Promise<RegisteredClient>;
+  set(setting: string, value: string): Promise<void>;
   createUser(claims: Claims, password: string): Promise<RegisteredPerson>;
 }
 
@@ -66,6 +67,9 @@ export function createCommandLine(env: Record<string, string>): CommandLine {
     cli,
     cliJson,
     createClient: (metadata) => cliJson(['client', 'create', '--json', JSON.stringify(metadata)]),
+    async set(setting, value) {
+      await cliJson(['settings', 'set', setting, value]);
+    },
     async createUser(claims, password) {
       const created = await cliJson<{ sub: string }>(['user', 'create', '--json', JSON.stringify(claims)], password);
       return { sub: created.sub, username: claims.preferred_username, password, claims };

@@ -93,6 +93,16 @@ export const clients = {
   post: { ...webClient, client_name: 'Second Engine', token_endpoint_auth_method: 'client_secret_post' },
   rs256: { ...webClient, client_name: 'Signed Engine', id_token_signed_response_alg: 'RS256' },
   es256: { ...webClient, client_name: 'Curved Engine', id_token_signed_response_alg: 'ES256' },
+  /** All that passes tokens through the browser; works while the realm has it switched on. */
+  frontChannel: {
+    ...webClient,
+    client_name: 'Open Engine',
+    token_endpoint_auth_method: 'client_secret_basic',
+    grant_types: ['authorization_code', 'implicit', 'refresh_token'],
+    response_types: [
+      ...['code', 'token', 'id_token', 'id_token token', 'code id_token', 'code token', 'code id_token token'],
+    ],
+  },
   /** Its codes and ID tokens expire before a test grows old. */
   hasty: {
     ...webClient,
@@ -102,7 +112,7 @@ export const clients = {
 } satisfies Record<string, Record<string, unknown>>;
 
 export type ClientName = keyof typeof clients;
-export const clientNames = ['basic', 'post', 'rs256', 'es256', 'hasty'] as const satisfies ClientName[];
+export const clientNames = ['basic', 'post', 'rs256', 'es256', 'frontChannel', 'hasty'] as const satisfies ClientName[];
 
 let newcomers = 0;
 

@@ -13,15 +13,17 @@ const fiftyYears = 50 * 31_536_000;
 export interface IdTokenSurroundings {
   relyingParty: RelyingParty;
   request: AuthorizationRequest;
-  accessToken: string;
+  accessToken: string | null;
   code: string | null;
+  /** It came in the authorization response: then it must name what came beside it (OpenID Connect Core 3.3.2.11). */
+  isFrontChannel?: boolean;
   /** A refreshed ID token needs no nonce. */
   isRefreshed?: boolean;
   /** Claims that were asked for by name. */
   requestedClaims?: readonly string[];
 }
 
-/** What is wrong with an ID token of the token endpoint. */
+/** What is wrong with an ID token. */
 export async function checkIdToken(idToken: string, surroundings: IdTokenSurroundings): Promise<string[]> {
   const problems = await checkSignature(idToken, surroundings.relyingParty);
   const claims = decodeJwt(idToken);
@@ -77,16 +79,23 @@ function checkTimes({ exp = 0, iat = 0, auth_time: authTime }: JWTPayload): stri
 }
 
 /** Optional at the token endpoint, but right when they are there. All algorithms of ours but EdDSA hash with SHA-256. */
-function checkHashes(idToken: string, claims: JWTPayload, { accessToken, code }: IdTokenSurroundings): string[] {
+function checkHashes(
+  idToken: string,
+  claims: JWTPayload,
+  { accessToken, code, isFrontChannel = false }: IdTokenSurroundings,
+): string[] {
   const hash = decodeProtectedHeader(idToken).alg === 'EdDSA' ? 'sha512' : 'sha256';
   const half = (text: string) => {
     const digest = createHash(hash).update(text).digest();
     return digest.subarray(0, digest.length / 2).toString('base64url');
   };
   const problems: string[] = [];
-  if (claims.at_hash !== undefined && claims.at_hash !== half(accessToken)) problems.push('id token: wrong at_hash');
-  if (claims.c_hash !== undefined && code !== null && claims.c_hash !== half(code)) {
-    problems.push('id token: wrong c_hash');
-  }
+  const check = (name: 'at_hash' | 'c_hash', value: string | null) => {
+    const isRight = value !== null && claims[name] === half(value);
+    const mayBeAbsent = !isFrontChannel || value === null;
+    if (!isRight && !(claims[name] === undefined && mayBeAbsent)) problems.push(`id token: wrong ${name}`);
+  };
+  check('at_hash', accessToken);
+  if (isFrontChannel || code !== null) check('c_hash', code);
   return problems;
 }
