@@ -90,7 +90,7 @@ async function conclude(
   const mayPass = verified.matches && verified.person?.status === 'active';
   const better = mayPass && verified.outdated ? await passwordHash.hash(password) : undefined;
   return storage.transaction(async (stores) => {
-    const person = mayPass && id !== null ? await stores.people.find(id) : verified.person;
+    const person = mayPass && id !== null ? await stores.people.findForChange(id) : verified.person;
     const credential = mayPass && id !== null ? await stores.passwords.find(id) : undefined;
     const failureCode = refusalCode(person, verified, credential?.hash);
     if (failureCode === undefined && better !== undefined && credential !== undefined && id !== null) {

@@ -94,6 +94,8 @@ async function write(dependencies: PersonDependencies, wanted: PasswordWrite): P
   const hash = await dependencies.passwordHash.hash(wanted.newPassword);
   return storage.transaction(async (stores) => {
     const now = clock.now();
+    // Against a sign-in or another new password at the same moment: whoever is second sees what the first one did.
+    await stores.people.findForChange(personId);
     if (provenHash !== undefined && (await stores.passwords.find(personId))?.hash !== provenHash) return false;
     await stores.passwords.set(personId, hash, now);
     await endAllSessions(stores, personId, now, wanted.sessionId);

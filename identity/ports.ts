@@ -48,6 +48,11 @@ export interface PersonStore {
   /** Throws an error with `kind: 'conflict'` and `field: 'username' | 'email'` when the folded name is taken. */
   create(person: Person): Promise<void>;
   find(id: string): Promise<Person | undefined>;
+  /**
+   * The same, for a unit of work that writes what depends on it. Until its end nobody else changes the person or comes
+   * past this call for them, and what is read after it is of now: the password and the sessions too.
+   */
+  findForChange(id: string): Promise<Person | undefined>;
   /** By folded user name or folded e-mail; a name with `@` is an e-mail. */
   findByName(folded: string): Promise<Person | undefined>;
   /** Throws `kind: 'conflict'` like `create`. False when the person is gone. */

@@ -120,7 +120,7 @@ async function openSession(dependencies: SessionDependencies, wanted: NewSession
   const cookieValue = issueSecretValue(random);
   const fresh = newSessionRecord(dependencies, wanted, cookieValue);
   const { person, session } = await storage.transaction(async (stores) => {
-    const owner = await stores.people.find(wanted.personId);
+    const owner = await stores.people.findForChange(wanted.personId);
     if (owner?.status !== 'active') throw failure('person-not-active', 'the person may not sign in');
     const actor: AuditActor = { kind: 'person', id: owner.id };
     const previous = await findPrevious(stores, wanted.previousCookieValue, fresh.authTime);

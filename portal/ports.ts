@@ -15,6 +15,8 @@ export interface ClientStore {
   /** Throws an error with `kind: 'conflict'` when the client id is taken. */
   create(client: Client): Promise<void>;
   find(clientId: string): Promise<Client | undefined>;
+  /** The same, for a unit of work that writes what depends on it: until its end nobody else changes any client. */
+  findForChange(clientId: string): Promise<Client | undefined>;
   /** Ordered by row id. */
   list(page: { after?: string; limit: number; search?: string }): Promise<Client[]>;
   /** Replaces metadata, settings, status. False when the client is gone. */

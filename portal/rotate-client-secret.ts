@@ -30,7 +30,7 @@ export async function rotateClientSecret(
   const now = useCase.clock.now();
   return useCase.storage.transaction(async (stores) => {
     const { clientAdministration } = stores;
-    const before = await clientAdministration.find(clientId);
+    const before = await clientAdministration.findForChange(clientId);
     if (before === undefined) throw noSuchClient(clientId);
     if (!needsSecret(before.metadata)) throw refusal('invalid', 'A public client (method none) has no secret.');
     const kept = before.secrets.flatMap((secret) => outlive(secret, old, now));

@@ -29,7 +29,7 @@ export async function updateClient(
   const { storage, clock } = useCase;
   const spare = await issueSecret(useCase, 'first secret');
   return storage.transaction(async (stores) => {
-    const before = await stores.clientAdministration.find(clientId);
+    const before = await stores.clientAdministration.findForChange(clientId);
     if (before === undefined) throw noSuchClient(clientId);
     const { metadata, settings } = await readClientDocument(change.document ?? {}, stores.settings, before);
     const status = change.status ?? before.status;

@@ -12,6 +12,7 @@ import { describeDeniedAccessTokens } from './contract/denied-access-tokens';
 import { describeEndUsers } from './contract/end-users';
 import { describeForeignChanges } from './contract/foreign-changes';
 import { describeHostileKeys } from './contract/hostile-keys';
+import { describeParallelChanges } from './contract/parallel-changes';
 import { describePasswords } from './contract/passwords';
 import { describePendingRequests } from './contract/pending-requests';
 import { describePeople } from './contract/people';
@@ -49,6 +50,7 @@ const stories = [
   describeSettings,
   describeAuditAndTraces,
   describeTransactions,
+  describeParallelChanges,
   describeHostileKeys,
   describeSweep,
 ];

@@ -20,6 +20,8 @@ export function createPersonStore({ read, write }: MemoryAccess): PersonStore {
   return {
     create: (person) => write(({ people }) => insert(people, person.id, person, uniqueOfPerson)),
     find: (id) => read(({ people }) => people.get(keyed({ id }).id)),
+    // Units of work come one after the other here.
+    findForChange: (id) => read(({ people }) => people.get(keyed({ id }).id)),
     findByName: (folded) =>
       read(({ people }) => {
         const member = keyed({ folded }).folded.includes('@') ? 'emailFolded' : 'usernameFolded';

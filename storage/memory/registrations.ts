@@ -14,13 +14,16 @@ import { deleteWhere, insert, page, updateWhere } from './rows';
 import type { MemoryAccess } from './state';
 
 export function createClientStore({ read, write, clock }: MemoryAccess): ClientStore & ClientLookup {
+  const find = (clientId: string) =>
+    read(({ clients }) => {
+      assertPrimitives({ clientId });
+      return clients.get(clientId);
+    });
   return {
     create: (client) => write(({ clients }) => insert(clients, client.clientId, client, { id: undefined })),
-    find: (clientId) =>
-      read(({ clients }) => {
-        assertPrimitives({ clientId });
-        return clients.get(clientId);
-      }),
+    find,
+    // Units of work come one after the other here.
+    findForChange: find,
     mentioning: (text) =>
       read(({ clients }) => {
         const written = JSON.stringify(text).slice(1, -1);

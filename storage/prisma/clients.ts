@@ -13,6 +13,11 @@ type ClientRow = Prisma.ClientGetPayload<{ include: typeof withSecrets }>;
 
 /** The store of the use cases, and the look-ups of the protocol. */
 export function createClientStore(access: Access): ClientStore & ClientLookup {
+  const find = async (db: Queries, clientId: string) => {
+    const where = { realmId_clientId: within(access, { clientId }) };
+    const row = await db.client.findUnique({ where, include: withSecrets });
+    return row ? toClient(row) : undefined;
+  };
   return {
     async create(client) {
       const { realmId } = access;
@@ -25,11 +30,9 @@ export function createClientStore(access: Access): ClientStore & ClientLookup {
         if (secrets.length > 0) await db.clientSecret.createMany({ data: secrets });
       });
     },
-    async find(clientId) {
-      const where = { realmId_clientId: within(access, { clientId }) };
-      const row = await access.read((db) => db.client.findUnique({ where, include: withSecrets }));
-      return row ? toClient(row) : undefined;
-    },
+    find: (clientId) => access.read((db) => find(db, clientId)),
+    // A change begins with the lock of the realm's row, so that the reading is already part of it.
+    findForChange: (clientId) => access.change((db) => find(db, clientId)),
     async mentioning(text) {
       const { realmId } = within(access, { text });
       return access.read(async (db) => {

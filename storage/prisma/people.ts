@@ -3,13 +3,17 @@ import type { Person, PersonStatus, PersonStore, Profile } from '@/identity/port
 import type { EndUserLookup } from '@/protocol/ports';
 import { toEndUser } from '../end-user';
 import { foldText, pageSize } from '../query-values';
-import type { Access } from './access';
+import type { Access, Queries } from './access';
 import { within } from './access';
 import { fromJson, toJson } from './columns';
 import type { Person as PersonRow } from './generated/sqlite/client';
 
 export function createPersonStore(access: Access): PersonStore {
   const identified = (id: string) => ({ realmId_id: within(access, { id }) });
+  const find = async (db: Queries, id: string) => {
+    const row = await db.person.findUnique({ where: identified(id) });
+    return row ? toPerson(row) : undefined;
+  };
   return {
     async create(person) {
       await access.write((db) =>
@@ -24,9 +28,14 @@ export function createPersonStore(access: Access): PersonStore {
         }),
       );
     },
-    async find(id) {
-      const row = await access.read((db) => db.person.findUnique({ where: identified(id) }));
-      return row ? toPerson(row) : undefined;
+    find: (id) => access.read((db) => find(db, id)),
+    findForChange(id) {
+      const { realmId } = within(access, { id });
+      return access.write(async (db) => {
+        // Changes nothing and takes the row's lock, which both databases understand.
+        await db.$executeRaw`UPDATE person SET status = status WHERE realm_id = ${realmId} AND id = ${id}`;
+        return find(db, id);
+      });
     },
     async findByName(folded) {
       const where = folded.includes('@')
