@@ -28,8 +28,10 @@ export async function createClient(
     metadata,
     settings,
     secrets: issued === undefined ? [] : [issued.record],
+    allotments: [],
     createdAt: now,
     updatedAt: now,
+    disabledAt: null,
   };
   await useCase.storage.transaction(async (stores) => {
     await stores.clientAdministration.create(client);

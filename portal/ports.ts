@@ -19,10 +19,10 @@ export interface ClientStore {
   findForChange(clientId: string): Promise<Client | undefined>;
   /** Ordered by row id. */
   list(page: { after?: string; limit: number; search?: string }): Promise<Client[]>;
-  /** Replaces metadata, settings, status. False when the client is gone. */
+  /** Replaces metadata, settings, status and its time. False when the client is gone. */
   update(
     clientId: string,
-    change: Partial<Pick<Client, 'metadata' | 'settings' | 'status'>>,
+    change: Partial<Pick<Client, 'metadata' | 'settings' | 'status' | 'disabledAt'>>,
     at: Date,
   ): Promise<boolean>;
   delete(clientId: string): Promise<boolean>;
@@ -32,10 +32,17 @@ export interface ClientStore {
   listSealedSecrets(): Promise<{ id: string; sealed: string }[]>;
   /** Replaces the sealed value of a secret that has one. */
   resealSecret(secretId: string, sealed: string): Promise<void>;
+  /** Sets all that the client may ask for at one API; null takes the API away. Throws `missing-reference` for what is not there. */
+  allot(clientId: string, api: string, scopes: string[] | null): Promise<void>;
 }
 
 export interface ApiStore extends ApiLookup {
+  /** Throws an error with `kind: 'conflict'` when the identifier is taken. */
   create(api: Api): Promise<void>;
+  /** Replaces everything but id and identifier; what was allotted of a scope that is gone goes with it. False when the API is gone. */
+  update(api: Api): Promise<boolean>;
+  /** Takes all allotments with it. */
+  delete(identifier: string): Promise<boolean>;
 }
 
 export interface SettingStore {

@@ -2,15 +2,17 @@
  * What the authorization server needs from outside. Storage, server and tests implement these ports; nothing here
  * knows how. Every store is built for one realm, so no call names it. Times are `Date`, UTC; ids are opaque text.
  */
+import type { DeniedAccessTokenStore, OpaqueAccessTokenStore } from './ports/access-token';
 import type { ApiLookup } from './ports/api';
 import type { AuthorizationStore, ConsentStore } from './ports/authorization';
 import type { ClientLookup } from './ports/client';
 import type { AuditStore } from './ports/events';
 import type { SigningKeyStore } from './ports/keys';
-import type { AuthorizationCodeStore, DeniedAccessTokenStore, RefreshTokenStore, Spends } from './ports/one-time';
+import type { AuthorizationCodeStore, RefreshTokenStore, Spends } from './ports/one-time';
 import type { PendingRequestStore } from './ports/pending-request';
 import type { EndUserLookup, SessionLookup } from './ports/people';
 
+export type * from './ports/access-token';
 export type * from './ports/api';
 export type * from './ports/authorization';
 export type * from './ports/client';
@@ -32,6 +34,7 @@ export interface ProtocolStores {
   authorizations: AuthorizationStore;
   authorizationCodes: AuthorizationCodeStore;
   refreshTokens: RefreshTokenStore;
+  opaqueAccessTokens: OpaqueAccessTokenStore;
   deniedAccessTokens: DeniedAccessTokenStore;
   consents: ConsentStore;
   pendingRequests: PendingRequestStore;

@@ -10,6 +10,9 @@ function describeApi(identifier: string, scopes: [name: string, roles: string[]]
     name: identifier,
     scopes: scopes.map(([name, roles]) => ({ name, roles, description: '' })),
     accessTokenSeconds: null,
+    accessTokenFormat: 'jwt',
+    signingAlgorithm: 'RS256',
+    includesRoles: false,
     introspectionClientIds: [],
   };
 }

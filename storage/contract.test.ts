@@ -1,5 +1,6 @@
 /** What every storage promises: memory, SQLite and a real PostgreSQL. Each story is a file in `contract/`. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describeAccessTokens } from './contract/access-tokens';
 import { describeApis } from './contract/apis';
 import { describeAttempts } from './contract/attempts';
 import { describeAuditAndTraces } from './contract/audit-and-traces';
@@ -8,7 +9,6 @@ import { describeAuthorizations } from './contract/authorizations';
 import { describeClientAssertions } from './contract/client-assertions';
 import { describeClients } from './contract/clients';
 import { describeConsents } from './contract/consents';
-import { describeDeniedAccessTokens } from './contract/denied-access-tokens';
 import { describeEndUsers } from './contract/end-users';
 import { describeForeignChanges } from './contract/foreign-changes';
 import { describeHostileKeys } from './contract/hostile-keys';
@@ -43,7 +43,7 @@ const stories = [
   describeAuthorizationCodes,
   describeRefreshTokens,
   describeClientAssertions,
-  describeDeniedAccessTokens,
+  describeAccessTokens,
   describeConsents,
   describePendingRequests,
   describeSigningKeys,

@@ -12,13 +12,14 @@ export function sweepDeadlines(at: Date) {
     pendingRequest: before(hour),
     authorizationCode: before(day),
     refreshToken: before(7 * day),
-    deniedAccessToken: at,
     /** Longer than the clocks of two machines may differ: one that is ahead must not make an assertion good again. */
     usedClientAssertion: before(hour),
+    /** Opaque ones, and those that are denied. */
+    accessToken: at,
     attemptCounter: before(hour),
     setupToken: before(day),
     session: before(30 * day),
-    /** By age; and only once no code and no refresh token of it is left. */
+    /** By age; and only once no code and no token of it is left. */
     authorization: before(90 * day),
     /** By age. */
     traceEvent: before(7 * day),

@@ -1,4 +1,6 @@
 /** APIs: resource servers that access tokens are for (RFC 8707). */
+import type { AccessTokenFormat, SigningAlgorithm } from '../client-metadata/vocabulary';
+
 export interface ApiScope {
   name: string;
   description: string;
@@ -12,7 +14,13 @@ export interface Api {
   identifier: string;
   name: string;
   scopes: ApiScope[];
+  /** Null means what the client has; of both the shorter counts. */
   accessTokenSeconds: number | null;
+  accessTokenFormat: AccessTokenFormat;
+  /** What JWTs for it are signed with. */
+  signingAlgorithm: SigningAlgorithm;
+  /** Whether tokens for it tell the roles of the person. */
+  includesRoles: boolean;
   /** Clients that may introspect tokens for this API. */
   introspectionClientIds: string[];
 }

@@ -59,6 +59,13 @@ export interface ClientSecret {
   expiresAt: Date | null;
 }
 
+/** What a client may ask for at one API: tokens for it, and these of its scopes (DECISIONS 32). */
+export interface Allotment {
+  /** The identifier of the API. */
+  api: string;
+  scopes: string[];
+}
+
 export interface Client {
   id: string;
   clientId: string;
@@ -66,8 +73,12 @@ export interface Client {
   metadata: ClientMetadata;
   settings: ClientSettings;
   secrets: ClientSecret[];
+  /** Ordered by API, scopes in the order of the API. */
+  allotments: Allotment[];
   createdAt: Date;
   updatedAt: Date;
+  /** When it was last switched off: what it got for itself until then is dead, also after it is switched on again. */
+  disabledAt: Date | null;
 }
 
 export interface ClientLookup {

@@ -1,4 +1,6 @@
 /** What is spent once: codes and refresh tokens, and the spends themselves. */
+import type { OpaqueAccessToken } from './access-token';
+
 export interface AuthorizationCode {
   /** SHA-256 of the code, base64url. */
   hash: string;
@@ -59,8 +61,15 @@ export interface Spends {
     hash: string;
     at: Date;
     refreshToken: RefreshToken | null;
+    accessToken?: OpaqueAccessToken | undefined;
   }): Promise<'spent' | 'already-consumed' | 'unusable'>;
-  rotateRefreshToken(spend: { hash: string; at: Date; successor: RefreshToken; replay: RefreshReplay | null }): Promise<
+  rotateRefreshToken(spend: {
+    hash: string;
+    at: Date;
+    successor: RefreshToken;
+    accessToken?: OpaqueAccessToken | undefined;
+    replay: RefreshReplay | null;
+  }): Promise<
     | { outcome: 'spent' }
     /** Consumed before; `replay` is what the first request left: the window may have passed, then it is soon null. */
     | { outcome: 'already-consumed'; replay: RefreshReplay | null }
@@ -69,9 +78,4 @@ export interface Spends {
   >;
   /** Remembers a client assertion until `expiresAt`; `hash` is SHA-256 over client and `jti` (RFC 7523 section 3). */
   spendClientAssertion(spend: { hash: string; expiresAt: Date }): Promise<'spent' | 'already-consumed'>;
-}
-
-export interface DeniedAccessTokenStore {
-  add(jti: string, expiresAt: Date): Promise<void>;
-  has(jti: string): Promise<boolean>;
 }

@@ -22,8 +22,10 @@ export function describeClient(metadata: Partial<ClientMetadata> = {}, settings:
     metadata: complete,
     settings: { ...defaultClientSettings(complete), ...settings },
     secrets: [],
+    allotments: [],
     createdAt: at,
     updatedAt: at,
+    disabledAt: null,
   };
 }
 

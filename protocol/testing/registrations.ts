@@ -45,8 +45,10 @@ export async function addClient(
     metadata: parsed.metadata,
     settings: { ...defaultClientSettings(parsed.metadata), ...settings },
     secrets: isPublic ? [] : [{ ...stored, expiresAt: null }],
+    allotments: [],
     createdAt: now,
     updatedAt: now,
+    disabledAt: null,
   };
   await storage.stores.clientAdministration.create(client);
   return { client, clientId: client.clientId, secret: isPublic ? '' : secret };
@@ -144,6 +146,9 @@ export async function addApi({ storage, clock, random }: TestEngine, api: Partia
       { name: 'write', description: 'Write articles', roles: ['editor'] },
     ],
     accessTokenSeconds: null,
+    accessTokenFormat: 'jwt',
+    signingAlgorithm: 'RS256',
+    includesRoles: false,
     introspectionClientIds: [],
     ...api,
   };

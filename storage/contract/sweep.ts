@@ -1,11 +1,12 @@
 /** What is deleted when its time is over. */
 import { describe, expect, it } from 'vitest';
-import { aCode, aPendingRequest, aRefreshToken, grant, later, now, random } from '../testing/rows';
+import { aCode, anOpaqueAccessToken, aPendingRequest, aRefreshToken, grant, later, now, random } from '../testing/rows';
 import type { Subject } from './subject';
 
 const day = 86_400;
 
-export function describeSweep({ storage, stores }: Subject): void {
+export function describeSweep(subject: Subject): void {
+  const { storage, stores } = subject;
   describe('sweeping', () => {
     it('deletes what has expired, and nothing that is still of use', async () => {
       const { session, authorization } = await grant(storage(), { createdAt: now });
@@ -44,19 +45,42 @@ export function describeSweep({ storage, stores }: Subject): void {
       expect(await stores().authorizations.find(authorization.id)).toBeUndefined();
       expect(await storage().sweep(later(108 * day))).toBe(0);
     });
+    opaqueAccessTokens(subject);
+    keptAnswers(subject);
+  });
+}
 
-    it('erases the kept answer of a refresh once its window is over, and still knows the token as used', async () => {
-      const { authorization } = await grant(storage());
-      const [token, successor] = [aRefreshToken(authorization.id), aRefreshToken(authorization.id)];
-      const replay = { fingerprint: 'print', sealedAnswer: 'sealed', until: later(10) };
-      await stores().refreshTokens.create(token);
-      const rotate = () => storage().spends.rotateRefreshToken({ hash: token.hash, at: now, successor, replay });
-      await rotate();
-      await storage().sweep(later(9));
-      expect((await stores().refreshTokens.find(token.hash))?.replay).toEqual(replay);
-      await storage().sweep(later(10));
-      expect(await stores().refreshTokens.find(token.hash)).toEqual({ ...token, consumedAt: now });
-      expect(await rotate()).toEqual({ outcome: 'already-consumed', replay: null });
-    });
+function opaqueAccessTokens({ storage, stores }: Subject): void {
+  it('deletes opaque access tokens the moment that they expire, and keeps their authorization until then', async () => {
+    const { authorization } = await grant(storage());
+    const [brief, long] = [60, 100 * day].map((seconds) =>
+      anOpaqueAccessToken({ authorizationId: authorization.id, expiresAt: later(seconds) }),
+    );
+    const isThere = async (token = brief) => (await stores().opaqueAccessTokens.find(token?.hash ?? '')) !== undefined;
+    for (const token of [brief, long]) if (token) await stores().opaqueAccessTokens.create(token);
+    await storage().sweep(later(59.999));
+    expect(await isThere()).toBe(true);
+    await storage().sweep(later(60));
+    expect([await isThere(), await isThere(long)]).toEqual([false, true]);
+    await storage().sweep(later(99 * day));
+    expect(await stores().authorizations.find(authorization.id)).toEqual(authorization);
+    await storage().sweep(later(100 * day));
+    expect(await stores().authorizations.find(authorization.id)).toBeUndefined();
+  });
+}
+
+function keptAnswers({ storage, stores }: Subject): void {
+  it('erases the kept answer of a refresh once its window is over, and still knows the token as used', async () => {
+    const { authorization } = await grant(storage());
+    const [token, successor] = [aRefreshToken(authorization.id), aRefreshToken(authorization.id)];
+    const replay = { fingerprint: 'print', sealedAnswer: 'sealed', until: later(10) };
+    await stores().refreshTokens.create(token);
+    const rotate = () => storage().spends.rotateRefreshToken({ hash: token.hash, at: now, successor, replay });
+    await rotate();
+    await storage().sweep(later(9));
+    expect((await stores().refreshTokens.find(token.hash))?.replay).toEqual(replay);
+    await storage().sweep(later(10));
+    expect(await stores().refreshTokens.find(token.hash)).toEqual({ ...token, consumedAt: now });
+    expect(await rotate()).toEqual({ outcome: 'already-consumed', replay: null });
   });
 }

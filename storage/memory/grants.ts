@@ -5,6 +5,8 @@ import type {
   AuthorizationStore,
   ConsentStore,
   DeniedAccessTokenStore,
+  OpaqueAccessToken,
+  OpaqueAccessTokenStore,
   PendingRequest,
   PendingRequestStore,
   RefreshToken,
@@ -69,6 +71,18 @@ export function createRefreshTokenStore({ read, write }: MemoryAccess): RefreshT
       const unconsumed = (token: RefreshToken) => token.id === id && token.consumedAt === null;
       await write(({ refreshTokens }) => updateWhere(refreshTokens, unconsumed, { expiresAt }));
     },
+  };
+}
+
+export function insertOpaqueAccessToken({ authorizations, opaqueAccessTokens }: State, token: OpaqueAccessToken): void {
+  assertPresent(authorizations, token.authorizationId);
+  insert(opaqueAccessTokens, token.hash, token);
+}
+
+export function createOpaqueAccessTokenStore({ read, write }: MemoryAccess): OpaqueAccessTokenStore {
+  return {
+    create: (token) => write((state) => insertOpaqueAccessToken(state, token)),
+    find: (hash) => read(({ opaqueAccessTokens }) => opaqueAccessTokens.get(asserted(hash))),
   };
 }
 

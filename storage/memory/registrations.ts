@@ -1,6 +1,7 @@
 /** What administrators keep, on Maps: clients, APIs, settings, signing keys, the audit. */
 import type { ApiStore, AuditReader, ClientStore, SettingStore } from '@/portal/ports';
 import type {
+  Allotment,
   AuditStore,
   Authorization,
   Client,
@@ -11,7 +12,7 @@ import type {
 import { storageFailure } from '../failure';
 import { assertPrimitives, foldText } from '../query-values';
 import { deleteWhere, insert, page, updateWhere } from './rows';
-import type { MemoryAccess } from './state';
+import type { MemoryAccess, State } from './state';
 
 export function createClientStore({ read, write, clock }: MemoryAccess): ClientStore & ClientLookup {
   const find = (clientId: string) =>
@@ -20,7 +21,11 @@ export function createClientStore({ read, write, clock }: MemoryAccess): ClientS
       return clients.get(clientId);
     });
   return {
-    create: (client) => write(({ clients }) => insert(clients, client.clientId, client, { id: undefined })),
+    create: (client) =>
+      write(({ clients, apis }) => {
+        for (const { api, scopes } of client.allotments) assertAllottable(apis, api, scopes);
+        insert(clients, client.clientId, client, { id: undefined });
+      }),
     find,
     // Units of work come one after the other here.
     findForChange: find,
@@ -40,8 +45,10 @@ export function createClientStore({ read, write, clock }: MemoryAccess): ClientS
       }),
     update: (clientId, change, at) =>
       write(({ clients }) => {
-        const { metadata, settings, status } = change;
-        const given = Object.entries({ metadata, settings, status }).filter(([, value]) => value !== undefined);
+        const { metadata, settings, status, disabledAt } = change;
+        const given = Object.entries({ metadata, settings, status, disabledAt }).filter(
+          ([, value]) => value !== undefined,
+        );
         const documents = { ...Object.fromEntries(given), updatedAt: at };
         return updateWhere(clients, (client) => client.clientId === clientId, documents) === 1;
       }),
@@ -54,6 +61,13 @@ export function createClientStore({ read, write, clock }: MemoryAccess): ClientS
         deleteWhere(pendingRequests, (request) => request.clientId === clientId);
         return true;
       }),
+    ...createClientParts({ read, write }),
+  };
+}
+
+/** What the databases keep in rows of their own. */
+function createClientParts({ read, write }: Pick<MemoryAccess, 'read' | 'write'>) {
+  return {
     addSecret: (clientId, secret) =>
       write(({ clients }) => {
         const client = clients.get(clientId);
@@ -82,7 +96,37 @@ export function createClientStore({ read, write, clock }: MemoryAccess): ClientS
           clients.set(clientId, { ...client, secrets });
         }
       }),
-  };
+    allot: (clientId, api, scopes) =>
+      write(({ clients, apis }) => {
+        const client = clients.get(clientId);
+        if (!client) throw storageFailure('missing-reference', 'The client does not exist.');
+        assertAllottable(apis, api, scopes ?? []);
+        const given = [...client.allotments.filter((each) => each.api !== api), { api, scopes: scopes ?? [] }];
+        const allotments = inOrder(apis, scopes === null ? given.slice(0, -1) : given);
+        clients.set(clientId, structuredClone({ ...client, allotments }));
+      }),
+  } satisfies Partial<ClientStore>;
+}
+
+function assertAllottable(apis: State['apis'], identifier: string, scopes: string[]): void {
+  const known = apis.get(identifier)?.scopes.map(({ name }) => name);
+  if (known === undefined || scopes.some((scope) => !known.includes(scope)))
+    throw storageFailure('missing-reference', 'The API or one of the scopes does not exist.');
+}
+
+/** What of the allotments there still is, in the order of the APIs and of their scopes. */
+function inOrder(apis: State['apis'], allotments: Allotment[]): Allotment[] {
+  return page(apis.values(), { limit: 1000 }).flatMap((api) => {
+    const allotted = allotments.find((each) => each.api === api.identifier)?.scopes;
+    const scopes = api.scopes.map(({ name }) => name).filter((name) => allotted?.includes(name));
+    return allotted === undefined ? [] : [{ api: api.identifier, scopes }];
+  });
+}
+
+/** Takes away what clients may no longer ask for because it is gone. */
+function trimAllotments({ clients, apis }: State): void {
+  for (const [clientId, client] of clients)
+    clients.set(clientId, { ...client, allotments: inOrder(apis, client.allotments) });
 }
 
 export function createApiStore({ read, write }: MemoryAccess): ApiStore {
@@ -90,6 +134,19 @@ export function createApiStore({ read, write }: MemoryAccess): ApiStore {
     find: (identifier) => read(({ apis }) => apis.get(identifier)),
     list: () => read(({ apis }) => page(apis.values(), { limit: 1000 })),
     create: (api) => write(({ apis }) => insert(apis, api.identifier, api, { id: undefined })),
+    update: (api) =>
+      write((state) => {
+        const { id, identifier: _, ...columns } = api;
+        const isThere = updateWhere(state.apis, (each) => each.id === id, columns) === 1;
+        trimAllotments(state);
+        return isThere;
+      }),
+    delete: (identifier) =>
+      write((state) => {
+        const wasThere = state.apis.delete(identifier);
+        trimAllotments(state);
+        return wasThere;
+      }),
   };
 }
 

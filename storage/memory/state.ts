@@ -9,6 +9,7 @@ import type {
   Client,
   Clock,
   Consent,
+  OpaqueAccessToken,
   PendingRequest,
   ProtocolEvent,
   RefreshToken,
@@ -44,6 +45,8 @@ export interface State {
   authorizationCodes: Map<string, AuthorizationCode>;
   /** By hash. */
   refreshTokens: Map<string, RefreshToken>;
+  /** By hash. */
+  opaqueAccessTokens: Map<string, OpaqueAccessToken>;
   deniedAccessTokens: Map<string, Date>;
   /** By hash. */
   usedClientAssertions: Map<string, Date>;
@@ -108,6 +111,7 @@ function emptyState(): State {
     authorizations: new Map(),
     authorizationCodes: new Map(),
     refreshTokens: new Map(),
+    opaqueAccessTokens: new Map(),
     deniedAccessTokens: new Map(),
     usedClientAssertions: new Map(),
     consents: new Map(),

@@ -7,6 +7,7 @@ import {
   createAuthorizationStore,
   createConsentStore,
   createDeniedAccessTokenStore,
+  createOpaqueAccessTokenStore,
   createPendingRequestStore,
   createRefreshTokenStore,
 } from './grants';
@@ -86,6 +87,7 @@ function createStores(access: MemoryAccess): AllStores {
     authorizations: createAuthorizationStore(access),
     authorizationCodes: createAuthorizationCodeStore(access),
     refreshTokens: createRefreshTokenStore(access),
+    opaqueAccessTokens: createOpaqueAccessTokenStore(access),
     deniedAccessTokens: createDeniedAccessTokenStore(access),
     consents: createConsentStore(access),
     pendingRequests: createPendingRequestStore(access),

@@ -15,14 +15,16 @@ export function sweepMemory({ write }: MemoryAccess, at: Date): Promise<number> 
     rows += deleteWhere(state.setupTokens, before(ended.setupToken));
     rows += deleteWhere(state.sessions, before(ended.session));
     rows += deleteWhere(state.usedClientAssertions, (expiresAt) => expiresAt <= ended.usedClientAssertion);
-    rows += deleteWhere(state.deniedAccessTokens, (expiresAt) => expiresAt <= ended.deniedAccessToken);
+    rows += deleteWhere(state.opaqueAccessTokens, before(ended.accessToken));
+    rows += deleteWhere(state.deniedAccessTokens, (expiresAt) => expiresAt <= ended.accessToken);
     rows += deleteWhere(state.attempts, ({ windowEndsAt }) => windowEndsAt <= ended.attemptCounter);
     for (const [traceId, events] of state.traces) {
       const kept = events.filter((event) => event.at > ended.traceEvent);
       rows += events.length - kept.length;
       state.traces.set(traceId, kept);
     }
-    const named = [...state.authorizationCodes.values(), ...state.refreshTokens.values()];
+    const { authorizationCodes, refreshTokens, opaqueAccessTokens } = state;
+    const named = [authorizationCodes, refreshTokens, opaqueAccessTokens].flatMap((rows) => [...rows.values()]);
     const inUse = new Set(named.map(({ authorizationId }) => authorizationId));
     rows += deleteWhere(
       state.authorizations,

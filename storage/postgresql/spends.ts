@@ -5,8 +5,9 @@
 import type pg from 'pg';
 import type { RefreshReplay, Spends } from '@/protocol/ports';
 import { toRefreshReplay } from '../prisma/refresh-tokens';
-import { refreshTokenColumns, refreshTokenValues } from '../refresh-token-row';
 import { spendOutcome } from '../spend-outcome';
+import type { TokenRow } from '../token-rows';
+import { tokenColumns, tokenRows } from '../token-rows';
 import { cleanText } from './text';
 
 interface SpendableRow {
@@ -18,13 +19,22 @@ interface SpendableRow {
   replay_until?: Date | null;
 }
 
+interface Statement {
+  name: string;
+  text: string;
+}
+type Value = string | Date | null;
+
 /** The spends of one realm; each holds a connection of the pool for a statement or two. */
 export function createPostgresqlSpends(pool: pg.Pool, realmId: string): Spends {
-  const run = (statement: { name: string; text: string }, values: Array<string | Date | null>) =>
+  const run = (statement: Statement, values: Value[]) =>
     pool.query<SpendableRow>({ ...statement, values: values.map(cleanText) });
 
+  const spend = (consume: Statement, values: Value[], yielded: TokenRow[]) =>
+    run(mintAfter(consume, values.length, yielded), [...values, ...yielded.flatMap((row) => row.values)]);
+
   /** Asked only by those who could not spend, so in a new snapshot: what they waited for is committed. */
-  const whyNot = async (statement: { name: string; text: string }, hash: string, at: Date) => {
+  const whyNot = async (statement: Statement, hash: string, at: Date) => {
     const { rows } = await run(statement, [realmId, hash]);
     const row = rows[0];
     const outcome = spendOutcome(
@@ -35,16 +45,14 @@ export function createPostgresqlSpends(pool: pg.Pool, realmId: string): Spends {
   };
 
   return {
-    async redeemAuthorizationCode({ hash, at, refreshToken }) {
-      const { rowCount } = refreshToken
-        ? await run(redeemAndMint, [realmId, hash, at, ...refreshTokenValues(realmId, refreshToken)])
-        : await run(redeem, [realmId, hash, at]);
+    async redeemAuthorizationCode({ hash, at, refreshToken, accessToken }) {
+      const { rowCount } = await spend(redeem, [realmId, hash, at], tokenRows(realmId, refreshToken, accessToken));
       return rowCount === 1 ? 'spent' : (await whyNot(findCode, hash, at)).outcome;
     },
-    async rotateRefreshToken({ hash, at, successor, replay }) {
+    async rotateRefreshToken({ hash, at, successor, accessToken, replay }) {
       const { fingerprint, sealedAnswer, until } = replay ?? { fingerprint: null, sealedAnswer: null, until: null };
-      const values = [realmId, hash, at, fingerprint, sealedAnswer, until, ...refreshTokenValues(realmId, successor)];
-      const { rowCount } = await run(rotate, values);
+      const values = [realmId, hash, at, fingerprint, sealedAnswer, until];
+      const { rowCount } = await spend(rotate, values, tokenRows(realmId, successor, accessToken));
       if (rowCount === 1) return { outcome: 'spent' };
       const { outcome, row } = await whyNot(findToken, hash, at);
       return outcome === 'already-consumed' ? { outcome, replay: toReplay(row) } : { outcome };
@@ -78,19 +86,30 @@ const consumeToken = `
     AND ${granted} AND granted.revoked_at IS NULL
   RETURNING 1`;
 
-/** Inserts a refresh token, whose values begin at the parameter `from`, only when `consume` consumed a row. */
-function mintAfter(consume: string, from: number): string {
-  const values = refreshTokenColumns.map((column, index) => {
-    const time = /_at$|_until$/.test(column) ? '::timestamptz' : '';
-    return `$${from + index}${time}`;
-  });
-  return `WITH spent AS (${consume})
-    INSERT INTO refresh_token (${refreshTokenColumns.join(', ')}) SELECT ${values.join(', ')} FROM spent`;
-}
-
 const redeem = { name: 'gatehouse-redeem', text: consumeCode };
-const redeemAndMint = { name: 'gatehouse-redeem-and-mint', text: mintAfter(consumeCode, 4) };
-const rotate = { name: 'gatehouse-rotate', text: mintAfter(consumeToken, 7) };
+const rotate = { name: 'gatehouse-rotate', text: consumeToken };
+
+/** By name: the text of a prepared statement must not change. */
+const minting = new Map<string, Statement>();
+
+/** Inserts rows, whose values begin after `used` parameters, only when `consume` consumed one; returns what that returns. */
+function mintAfter(consume: Statement, used: number, rows: TokenRow[]): Statement {
+  const name = [consume.name, ...rows.map(({ table }) => table)].join('-');
+  const known = minting.get(name);
+  if (known !== undefined) return known;
+  let last = used;
+  const inserts = rows.map(({ table }, index) => {
+    const columns = tokenColumns[table];
+    const values = columns.map((column) => {
+      last += 1;
+      return `$${last}${/_at$|_until$/.test(column) ? '::timestamptz' : ''}`;
+    });
+    return `, minted${index} AS (INSERT INTO ${table} (${columns.join(', ')}) SELECT ${values.join(', ')} FROM spent)`;
+  });
+  const statement = { name, text: `WITH spent AS (${consume.text})${inserts.join('')} SELECT 1 FROM spent` };
+  minting.set(name, statement);
+  return statement;
+}
 
 const rememberAssertion = {
   name: 'gatehouse-remember-assertion',

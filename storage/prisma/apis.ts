@@ -24,26 +24,53 @@ export function createApiStore(access: Access): ApiStore {
       const rows = await access.read((db) => db.api.findMany({ where, include: withScopes, orderBy: { id: 'asc' } }));
       return rows.map(toApi);
     },
-    create: (api) => access.change((db) => createApi(db, access.realmId, api)),
+    create: (api) =>
+      access.change(async (db) => {
+        const { id, identifier } = api;
+        await db.api.create({ data: { realmId: access.realmId, id, identifier, ...toColumns(api) } });
+        await writeScopes(db, access.realmId, api);
+      }),
+    update: (api) =>
+      access.change(async (db) => {
+        const where = within(access, { id: api.id });
+        const { count } = await db.api.updateMany({ where, data: toColumns(api) });
+        if (count === 1) await writeScopes(db, access.realmId, api);
+        return count === 1;
+      }),
+    async delete(identifier) {
+      const where = within(access, { identifier });
+      const { count } = await access.change((db) => db.api.deleteMany({ where }));
+      return count === 1;
+    },
   };
 }
 
-/** Roles that a scope names and that do not exist yet are made, with nobody in them. */
-async function createApi(db: Queries, realmId: string, api: Api): Promise<void> {
-  const { id, identifier, name, accessTokenSeconds } = api;
+function toColumns(api: Api) {
+  const { name, accessTokenSeconds, accessTokenFormat, signingAlgorithm, includesRoles } = api;
   const introspectionClientIds = joinWords(api.introspectionClientIds);
-  await db.api.create({ data: { realmId, id, identifier, name, accessTokenSeconds, introspectionClientIds } });
-  for (const [position, scope] of api.scopes.entries()) {
-    await db.apiScope.create({
-      data: { realmId, apiId: id, name: scope.name, description: scope.description, position },
+  return { name, accessTokenSeconds, accessTokenFormat, signingAlgorithm, includesRoles, introspectionClientIds };
+}
+
+/**
+ * Scopes that stay keep their rows, since clients have them allotted. Roles that a scope names and that do not exist yet
+ * are made, with nobody in them.
+ */
+async function writeScopes(db: Queries, realmId: string, { id: apiId, scopes }: Api): Promise<void> {
+  await db.apiScope.deleteMany({ where: { realmId, apiId, name: { notIn: scopes.map(({ name }) => name) } } });
+  for (const [position, { name, description, roles }] of scopes.entries()) {
+    await db.apiScope.upsert({
+      where: { realmId_apiId_name: { realmId, apiId, name } },
+      create: { realmId, apiId, name, description, position },
+      update: { description, position },
     });
-    for (const role of scope.roles) {
+    await db.apiScopeRole.deleteMany({ where: { realmId, apiId, scopeName: name } });
+    for (const role of roles) {
       const { id: roleId } = await db.role.upsert({
         where: { realmId_name: { realmId, name: role } },
         create: { realmId, id: uuidv7(), name: role, description: '' },
         update: {},
       });
-      await db.apiScopeRole.create({ data: { realmId, apiId: id, scopeName: scope.name, roleId } });
+      await db.apiScopeRole.create({ data: { realmId, apiId, scopeName: name, roleId } });
     }
   }
 }
@@ -59,6 +86,9 @@ function toApi(row: ApiRow): Api {
       roles: roles.map(({ role }) => role.name).sort(),
     })),
     accessTokenSeconds: row.accessTokenSeconds,
+    accessTokenFormat: row.accessTokenFormat as Api['accessTokenFormat'],
+    signingAlgorithm: row.signingAlgorithm as Api['signingAlgorithm'],
+    includesRoles: row.includesRoles,
     introspectionClientIds: splitWords(row.introspectionClientIds),
   };
 }

@@ -1,33 +1,36 @@
-/** Clients with their secrets. */
+/** Clients with their secrets, and with what they may ask for at APIs. */
 import type { ClientStore } from '@/portal/ports';
-import type { Client, ClientLookup, ClientMetadata, ClientSecret, ClientSettings } from '@/protocol/ports';
-import { storageFailure } from '../failure';
+import type { Client, ClientLookup, ClientMetadata, ClientSettings } from '@/protocol/ports';
 import { foldText, pageSize } from '../query-values';
 import type { Access, Queries } from './access';
 import { within } from './access';
+import { replaceAllotment, toAllotments, withAllotments } from './allotments';
+import { createClientParts, toSecretRow } from './client-parts';
 import { fromJson, toJson } from './columns';
 import type { Prisma } from './generated/sqlite/client';
 
-const withSecrets = { secrets: { orderBy: { id: 'asc' } } } satisfies Prisma.ClientInclude;
-type ClientRow = Prisma.ClientGetPayload<{ include: typeof withSecrets }>;
+const whole = { secrets: { orderBy: { id: 'asc' } }, ...withAllotments } satisfies Prisma.ClientInclude;
+type ClientRow = Prisma.ClientGetPayload<{ include: typeof whole }>;
 
 /** The store of the use cases, and the look-ups of the protocol. */
 export function createClientStore(access: Access): ClientStore & ClientLookup {
   const find = async (db: Queries, clientId: string) => {
     const where = { realmId_clientId: within(access, { clientId }) };
-    const row = await db.client.findUnique({ where, include: withSecrets });
+    const row = await db.client.findUnique({ where, include: whole });
     return row ? toClient(row) : undefined;
   };
   return {
     async create(client) {
       const { realmId } = access;
-      const { id, clientId, status, createdAt, updatedAt } = client;
+      const { id, clientId, status, createdAt, updatedAt, disabledAt } = client;
       await access.change(async (db) => {
         await db.client.create({
-          data: { realmId, id, clientId, status, createdAt, updatedAt, ...toDocuments(client) },
+          data: { realmId, id, clientId, status, createdAt, updatedAt, disabledAt, ...toDocuments(client) },
         });
         const secrets = client.secrets.map((secret) => toSecretRow(realmId, id, secret));
         if (secrets.length > 0) await db.clientSecret.createMany({ data: secrets });
+        for (const { api, scopes } of client.allotments)
+          await replaceAllotment(db, { realmId, clientRowId: id }, api, scopes);
       });
     },
     find: (clientId) => access.read((db) => find(db, clientId)),
@@ -41,7 +44,7 @@ export function createClientStore(access: Access): ClientStore & ClientLookup {
             AND (CAST(metadata AS TEXT) LIKE ${toPattern(text)} ESCAPE '!' OR CAST(settings AS TEXT) LIKE ${toPattern(text)} ESCAPE '!')
           ORDER BY id LIMIT 50`;
         const where = { realmId, id: { in: named.map(({ id }) => id) } };
-        const rows = await db.client.findMany({ where, include: withSecrets, orderBy: { id: 'asc' } });
+        const rows = await db.client.findMany({ where, include: whole, orderBy: { id: 'asc' } });
         return rows.map(toClient);
       });
     },
@@ -54,7 +57,7 @@ export function createClientStore(access: Access): ClientStore & ClientLookup {
             ...(after === undefined ? {} : { id: { gt: within(access, { after }).after } }),
             ...(text ? { OR: [{ nameFolded: { contains: text } }, { clientId: { contains: text } }] } : {}),
           },
-          include: withSecrets,
+          include: whole,
           orderBy: { id: 'asc' },
           take: pageSize(limit),
         }),
@@ -63,33 +66,14 @@ export function createClientStore(access: Access): ClientStore & ClientLookup {
     },
     async update(clientId, change, at) {
       const where = within(access, { clientId });
-      const data = { ...(change.status ? { status: change.status } : {}), ...toDocuments(change), updatedAt: at };
+      const { status, disabledAt } = change;
+      const state = { ...(status ? { status } : {}), ...(disabledAt === undefined ? {} : { disabledAt }) };
+      const data = { ...state, ...toDocuments(change), updatedAt: at };
       const { count } = await access.change((db) => db.client.updateMany({ where, data }));
       return count === 1;
     },
     delete: (clientId) => access.change((db) => deleteClient(db, access, clientId)),
-    async addSecret(clientId, secret) {
-      const where = { realmId_clientId: within(access, { clientId }) };
-      await access.change(async (db) => {
-        const client = await db.client.findUnique({ where, select: { id: true } });
-        if (!client) throw storageFailure('missing-reference', 'The client does not exist.');
-        await db.clientSecret.create({ data: toSecretRow(access.realmId, client.id, secret) });
-      });
-    },
-    async deleteSecret(clientId, secretId) {
-      const where = { ...within(access, { id: secretId }), client: within(access, { clientId }) };
-      const { count } = await access.change((db) => db.clientSecret.deleteMany({ where }));
-      return count === 1;
-    },
-    async listSealedSecrets() {
-      const where = { ...within(access, {}), sealed: { not: null } };
-      const rows = await access.read((db) => db.clientSecret.findMany({ where, select: { id: true, sealed: true } }));
-      return rows.map(({ id, sealed }) => ({ id, sealed: sealed ?? '' }));
-    },
-    async resealSecret(secretId, sealed) {
-      const where = { ...within(access, { id: secretId }), sealed: { not: null } };
-      await access.change((db) => db.clientSecret.updateMany({ where, data: { sealed } }));
-    },
+    ...createClientParts(access),
   };
 }
 
@@ -123,11 +107,6 @@ function toPattern(text: string): string {
   return `%${JSON.stringify(text).slice(1, -1).replace(/[!%_]/g, '!$&')}%`;
 }
 
-function toSecretRow(realmId: string, clientRowId: string, secret: ClientSecret) {
-  const { id, label, prefix, hash, sealed, createdAt, expiresAt } = secret;
-  return { realmId, clientRowId, id, label, prefix, hash, sealed, createdAt, expiresAt };
-}
-
 function toClient(row: ClientRow): Client {
   return {
     id: row.id,
@@ -136,7 +115,9 @@ function toClient(row: ClientRow): Client {
     metadata: fromJson<ClientMetadata>(row.metadata),
     settings: fromJson<ClientSettings>(row.settings),
     secrets: row.secrets.map(({ realmId: _, clientRowId: __, ...secret }) => secret),
+    allotments: toAllotments(row.apis),
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
+    disabledAt: row.disabledAt,
   };
 }

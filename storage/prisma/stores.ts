@@ -9,6 +9,7 @@ import { createAuthorizationStore } from './authorizations';
 import { createClientStore } from './clients';
 import { createConsentStore } from './consents';
 import { createDeniedAccessTokenStore } from './denied-access-tokens';
+import { createOpaqueAccessTokenStore } from './opaque-access-tokens';
 import { createPasswordStore } from './passwords';
 import { createPendingRequestStore } from './pending-requests';
 import { createEndUserLookup, createPersonStore } from './people';
@@ -38,6 +39,7 @@ export function createStores(access: Access): AllStores {
     authorizations: createAuthorizationStore(access),
     authorizationCodes: createAuthorizationCodeStore(access),
     refreshTokens: createRefreshTokenStore(access),
+    opaqueAccessTokens: createOpaqueAccessTokenStore(access),
     deniedAccessTokens: createDeniedAccessTokenStore(access),
     consents: createConsentStore(access),
     pendingRequests: createPendingRequestStore(access),

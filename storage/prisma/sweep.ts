@@ -39,13 +39,14 @@ function expired(access: Access, at: Date): Batch[] {
     (db) => db.refreshToken.deleteMany({ where: before(ended.refreshToken), limit }),
     (db) => db.refreshToken.updateMany({ where: { realmId, replayUntil: { lte: at } }, data: noReplay, limit }),
     (db) => db.usedClientAssertion.deleteMany({ where: before(ended.usedClientAssertion), limit }),
-    (db) => db.deniedAccessToken.deleteMany({ where: before(ended.deniedAccessToken), limit }),
+    (db) => db.opaqueAccessToken.deleteMany({ where: before(ended.accessToken), limit }),
+    (db) => db.deniedAccessToken.deleteMany({ where: before(ended.accessToken), limit }),
     (db) => db.setupToken.deleteMany({ where: before(ended.setupToken), limit }),
     (db) => db.endUserSession.deleteMany({ where: before(ended.session), limit }),
     (db) => db.attemptCounter.deleteMany({ where: { realmId, windowEndsAt: { lte: ended.attemptCounter } }, limit }),
     (db) => db.traceEvent.deleteMany({ where: { realmId, at: { lte: ended.traceEvent } }, limit }),
     (db) => {
-      const unused = { codes: { none: {} }, refreshTokens: { none: {} } };
+      const unused = { codes: { none: {} }, refreshTokens: { none: {} }, accessTokens: { none: {} } };
       return db.authorization.deleteMany({
         where: { realmId, createdAt: { lte: ended.authorization }, ...unused },
         limit,

@@ -3,10 +3,11 @@
  * come between its steps, and BEGIN IMMEDIATE keeps the other processes out.
  */
 import type Database from 'better-sqlite3';
-import type { RefreshReplay, RefreshToken, Spends } from '@/protocol/ports';
+import type { RefreshReplay, Spends } from '@/protocol/ports';
 import { toRefreshReplay } from '../prisma/refresh-tokens';
-import { refreshTokenColumns, refreshTokenValues } from '../refresh-token-row';
 import { spendOutcome } from '../spend-outcome';
+import type { TokenRow } from '../token-rows';
+import { tokenColumns, tokenRows } from '../token-rows';
 
 interface SpendableRow {
   consumedAt: number | null;
@@ -26,40 +27,39 @@ export function createSqliteSpends(
   exclusive: <T>(work: () => Promise<T>) => Promise<T>,
 ): Spends {
   const statements = prepare(database);
-  const insert = (token: RefreshToken) =>
-    statements.insertToken.run(...refreshTokenValues(realmId, token).map((value) => toColumn(value)));
+  const insert = (rows: TokenRow[]) => {
+    for (const { table, values } of rows) statements.insert[table].run(...values.map(toColumn));
+  };
 
-  const redeem = database.transaction((hash: string, at: Date, refreshToken: RefreshToken | null) => {
+  const redeem = database.transaction((hash: string, at: Date, yielded: TokenRow[]) => {
     const outcome = spendOutcome(toSpendable(statements.findCode.get(realmId, hash)), at);
     if (outcome !== 'spent') return outcome;
     statements.consumeCode.run(at.getTime(), realmId, hash);
-    if (refreshToken) insert(refreshToken);
+    insert(yielded);
     return outcome;
   });
 
-  const rotate = database.transaction(
-    (hash: string, at: Date, successor: RefreshToken, replay: RefreshReplay | null) => {
-      const row = statements.findToken.get(realmId, hash);
-      const outcome = spendOutcome(toSpendable(row), at);
-      if (outcome === 'already-consumed') return { outcome, replay: toReplay(row) };
-      if (outcome === 'unusable') return { outcome };
-      const { fingerprint, sealedAnswer, until } = replay ?? { fingerprint: null, sealedAnswer: null, until: null };
-      statements.consumeToken.run(at.getTime(), fingerprint, sealedAnswer, toColumn(until), realmId, hash);
-      insert(successor);
-      return { outcome };
-    },
-  );
+  const rotate = database.transaction((hash: string, at: Date, yielded: TokenRow[], replay: RefreshReplay | null) => {
+    const row = statements.findToken.get(realmId, hash);
+    const outcome = spendOutcome(toSpendable(row), at);
+    if (outcome === 'already-consumed') return { outcome, replay: toReplay(row) };
+    if (outcome === 'unusable') return { outcome };
+    const { fingerprint, sealedAnswer, until } = replay ?? { fingerprint: null, sealedAnswer: null, until: null };
+    statements.consumeToken.run(at.getTime(), fingerprint, sealedAnswer, toColumn(until), realmId, hash);
+    insert(yielded);
+    return { outcome };
+  });
 
   return {
-    redeemAuthorizationCode: ({ hash, at, refreshToken }) =>
-      exclusive(async () => redeem.immediate(hash, at, refreshToken)),
-    rotateRefreshToken: ({ hash, at, successor, replay }) =>
-      exclusive(async () => rotate.immediate(hash, at, successor, replay)),
     spendClientAssertion: ({ hash, expiresAt }) =>
       exclusive(async () => {
         const { changes } = statements.insertAssertion.run(realmId, hash, expiresAt.getTime());
         return changes === 1 ? 'spent' : 'already-consumed';
       }),
+    redeemAuthorizationCode: ({ hash, at, refreshToken, accessToken }) =>
+      exclusive(async () => redeem.immediate(hash, at, tokenRows(realmId, refreshToken, accessToken))),
+    rotateRefreshToken: ({ hash, at, successor, accessToken, replay }) =>
+      exclusive(async () => rotate.immediate(hash, at, tokenRows(realmId, successor, accessToken), replay)),
   };
 }
 
@@ -84,14 +84,19 @@ function prepare(database: Database.Database) {
       `UPDATE refresh_token SET consumed_at = ?, replay_fingerprint = ?, replay_sealed_answer = ?, replay_until = ?
        WHERE realm_id = ? AND hash = ? AND consumed_at IS NULL`,
     ),
-    insertToken: database.prepare(
-      `INSERT INTO refresh_token (${refreshTokenColumns.join(', ')})
-       VALUES (${refreshTokenColumns.map(() => '?').join(', ')})`,
-    ),
     insertAssertion: database.prepare(
       'INSERT INTO used_client_assertion (realm_id, hash, expires_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
     ),
+    insert: {
+      refresh_token: database.prepare(insertInto('refresh_token')),
+      opaque_access_token: database.prepare(insertInto('opaque_access_token')),
+    },
   };
+}
+
+function insertInto(table: TokenRow['table']): string {
+  const columns = tokenColumns[table];
+  return `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
 }
 
 function toSpendable(row: SpendableRow | undefined) {

@@ -9,6 +9,7 @@ import type {
   AuthorizationCode,
   Client,
   ClientSecret,
+  OpaqueAccessToken,
   PendingRequest,
   RefreshToken,
   SigningKeyRecord,
@@ -59,6 +60,7 @@ export function aClient(change: Partial<Client> = {}): Client {
   };
   return {
     ...{ id: uuidv7(), clientId: `gh_${random()}`, status: 'active', createdAt: now, updatedAt: now, secrets: [] },
+    ...{ allotments: [], disabledAt: null },
     metadata: {
       ...{ redirect_uris: ['https://app.example.com/cb'], token_endpoint_auth_method: 'client_secret_basic' },
       ...{ grant_types: ['authorization_code'], response_types: ['code'], application_type: 'web' },
@@ -75,6 +77,7 @@ export function aClient(change: Partial<Client> = {}): Client {
 export function anApi(change: Partial<Api> = {}): Api {
   return {
     ...{ id: uuidv7(), identifier: `https://api.example.com/${random()}`, name: 'An API', accessTokenSeconds: null },
+    ...{ accessTokenFormat: 'jwt', signingAlgorithm: 'RS256', includesRoles: false },
     scopes: [
       { name: 'write', description: 'Change things', roles: ['editor', 'owner'] },
       { name: 'read', description: 'See things', roles: [] },
@@ -106,6 +109,14 @@ export function aRefreshToken(authorizationId: string, change: Partial<RefreshTo
   return {
     ...{ id: uuidv7(), hash: random(), authorizationId, clientId: 'gh_client', scopes: ['openid', 'offline_access'] },
     ...{ createdAt: now, expiresAt: later(3600), absoluteExpiresAt: later(36_000), consumedAt: null, replay: null },
+    ...change,
+  };
+}
+
+export function anOpaqueAccessToken(change: Partial<OpaqueAccessToken> = {}): OpaqueAccessToken {
+  return {
+    ...{ hash: random(), jti: random(), authorizationId: null, clientId: 'gh_client', subject: 'gh_client' },
+    ...{ scopes: ['read'], audience: ['https://api.example.com'], issuedAt: now, expiresAt: later(3600) },
     ...change,
   };
 }
