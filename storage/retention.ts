@@ -21,6 +21,8 @@ export function sweepDeadlines(at: Date) {
     session: before(30 * day),
     /** By age; and only once no code and no token of it is left. */
     authorization: before(90 * day),
+    /** After it left the JWKS: nothing was verified with it since, and operators may still look for it in the list. */
+    signingKey: before(30 * day),
     /** By age. */
     traceEvent: before(7 * day),
   };

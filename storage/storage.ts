@@ -14,7 +14,7 @@ export interface Storage extends UnitOfWork<AllStores>, Pick<ProtocolStorage, 's
   onForeignChange(listener: () => void): () => void;
   /** Throws `kind: 'storage-unavailable'` when the database does not answer. */
   check(): Promise<void>;
-  /** Deletes what has expired (pending requests, codes, tokens, kept answers, traces, counters); returns the number of rows. */
+  /** Deletes what has expired (pending requests, codes, tokens, kept answers, signing keys, traces, counters); returns the number of rows. */
   sweep(at: Date): Promise<number>;
   close(): Promise<void>;
 }

@@ -1,9 +1,11 @@
-/** Signing keys: their first set and their rotation. */
+/** Signing keys: their first set, their rotation and their end. */
 import { describe, expect, it } from 'vitest';
 import { aSigningKey, later } from '../testing/rows';
 import type { Subject } from './subject';
 
-export function describeSigningKeys({ stores }: Subject): void {
+const day = 86_400;
+
+export function describeSigningKeys({ storage, stores }: Subject): void {
   describe('signing keys', () => {
     it('are made once for each algorithm, by parallel callers too', async () => {
       const sets = [1, 2, 3].map(() => [aSigningKey('RS256'), aSigningKey('ES256')]);
@@ -27,6 +29,20 @@ export function describeSigningKeys({ stores }: Subject): void {
       ]);
       await stores().signingKeys.reseal(third.kid, 'resealed');
       expect(await stores().signingKeys.list()).toContainEqual({ ...third, sealedPrivateJwk: 'resealed' });
+    });
+
+    it('are deleted a month after they left the JWKS, and never while they are in it', async () => {
+      const [old, current] = [aSigningKey('PS256'), aSigningKey('PS256')];
+      const { createFirst, rotate, list } = stores().signingKeys;
+      await createFirst([old]);
+      await rotate(current, later(60));
+      const left = async () => (await list()).filter(({ alg }) => alg === 'PS256').map(({ kid }) => kid);
+      await storage().sweep(later(60 + 30 * day - 1));
+      expect(await left()).toEqual([old.kid, current.kid].toSorted());
+      await storage().sweep(later(60 + 30 * day));
+      expect(await left()).toEqual([current.kid]);
+      await storage().sweep(later(1000 * day));
+      expect(await left()).toEqual([current.kid]);
     });
   });
 }

@@ -1,4 +1,5 @@
 /** Sweeping the Maps, by the same deadlines as the databases. */
+import type { SigningKeyRecord } from '@/protocol/ports';
 import { sweepDeadlines } from '../retention';
 import { deleteWhere, updateWhere } from './rows';
 import type { MemoryAccess } from './state';
@@ -18,6 +19,8 @@ export function sweepMemory({ write }: MemoryAccess, at: Date): Promise<number> 
     rows += deleteWhere(state.opaqueAccessTokens, before(ended.accessToken));
     rows += deleteWhere(state.deniedAccessTokens, (expiresAt) => expiresAt <= ended.accessToken);
     rows += deleteWhere(state.attempts, ({ windowEndsAt }) => windowEndsAt <= ended.attemptCounter);
+    const isGone = ({ removedAt }: SigningKeyRecord) => removedAt !== null && removedAt <= ended.signingKey;
+    rows += deleteWhere(state.signingKeys, isGone);
     for (const [traceId, events] of state.traces) {
       const kept = events.filter((event) => event.at > ended.traceEvent);
       rows += events.length - kept.length;

@@ -43,6 +43,7 @@ function expired(access: Access, at: Date): Batch[] {
     (db) => db.deniedAccessToken.deleteMany({ where: before(ended.accessToken), limit }),
     (db) => db.setupToken.deleteMany({ where: before(ended.setupToken), limit }),
     (db) => db.endUserSession.deleteMany({ where: before(ended.session), limit }),
+    (db) => db.signingKey.deleteMany({ where: { realmId, removedAt: { lte: ended.signingKey } }, limit }),
     (db) => db.attemptCounter.deleteMany({ where: { realmId, windowEndsAt: { lte: ended.attemptCounter } }, limit }),
     (db) => db.traceEvent.deleteMany({ where: { realmId, at: { lte: ended.traceEvent } }, limit }),
     (db) => {
