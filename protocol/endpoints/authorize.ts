@@ -12,46 +12,25 @@ import { decide } from '../interaction/decision';
 import type { InteractionStep } from '../interaction/next-step';
 import { openPendingRequest, storePendingRequest } from '../interaction/pending-request';
 import type { Parameters } from '../parameters';
-import { readForm, readQuery, restoreParameters } from '../parameters';
+import { restoreParameters } from '../parameters';
 import type { EndUserSession, Origin, PendingRequest } from '../ports';
 import { redirect } from '../response-modes/redirect';
 import type { AuthorizationDependencies } from './authorization-dependencies';
 import { respondWithError, respondWithGrant } from './authorization-response';
-import { checkBrowserMethod, showFailure } from './browser-request';
+import type { BrowserEndpoint, Continuation } from './browser-request';
+import { createBrowserEndpoint } from './browser-request';
 
 /** Builds `GET` and `POST /oauth2/authorize`. The POST may come from anywhere and needs no cookie (DECISIONS 18). */
-export function createAuthorizeEndpoint(dependencies: AuthorizationDependencies) {
-  return async (
-    request: Request,
-    session: EndUserSession | undefined,
-    network: string | null = null,
-  ): Promise<Response> => {
-    const traceId = issueIdentifier(dependencies.random);
-    try {
-      checkBrowserMethod(request);
-      const parameters = request.method === 'POST' ? await readForm(request) : readQuery(new URL(request.url));
-      const delivery = await settleDelivery(parameters, receivedRules(dependencies));
-      return await answerOrWait(
-        parameters,
-        delivery,
-        request.method === 'POST' ? 'wait' : session,
-        { network, traceId },
-        dependencies,
-      );
-    } catch (thrown) {
-      return showFailure(request, thrown, traceId, 'authorize', dependencies);
-    }
-  };
+export function createAuthorizeEndpoint(dependencies: AuthorizationDependencies): BrowserEndpoint {
+  return createBrowserEndpoint('authorize', dependencies, async (parameters, { method, session, origin }) => {
+    const delivery = await settleDelivery(parameters, receivedRules(dependencies));
+    return answerOrWait(parameters, delivery, method === 'POST' ? 'wait' : session, origin, dependencies);
+  });
 }
 
 /** Builds the dispatcher's continuation: decides anew with the facts so far, and answers the client at the end. */
-export function createResumeEndpoint(dependencies: AuthorizationDependencies) {
-  return async (
-    requestId: string,
-    browserSecret: string | undefined,
-    session: EndUserSession | undefined,
-    network: string | null = null,
-  ): Promise<Response> => {
+export function createResumeEndpoint(dependencies: AuthorizationDependencies): Continuation {
+  return async (requestId, browserSecret, session, network = null) => {
     let traceId = issueIdentifier(dependencies.random);
     try {
       const pending = await openPendingRequest(

@@ -5,14 +5,14 @@
 import type { IdTokenHint } from '../authorization-request/id-token-hint';
 import { keepIdTokenHint, restoreIdTokenHint, verifyIdTokenHint } from '../authorization-request/id-token-hint';
 import { hasKind, refusal } from '../errors';
-import { issueIdentifier } from '../identifiers';
 import { openPendingRequest, storePendingRequest } from '../interaction/pending-request';
 import type { Parameters } from '../parameters';
-import { readForm, readQuery, restoreParameters } from '../parameters';
+import { restoreParameters } from '../parameters';
 import type { Client, EndUserSession, Origin, PendingRequest } from '../ports';
 import { addToQuery, redirect } from '../response-modes/redirect';
 import type { AuthorizationDependencies } from './authorization-dependencies';
-import { checkBrowserMethod, showFailure } from './browser-request';
+import type { BrowserEndpoint, Continuation } from './browser-request';
+import { createBrowserEndpoint } from './browser-request';
 
 const parameterNames = [
   'id_token_hint',
@@ -32,28 +32,16 @@ interface LogoutPlan {
 }
 
 /** Builds `GET` and `POST /oauth2/end_session`. A POST from another site carries no cookie, so it waits for the dispatcher. */
-export function createEndSessionEndpoint(dependencies: AuthorizationDependencies) {
-  return async (
-    request: Request,
-    session: EndUserSession | undefined,
-    network: string | null = null,
-  ): Promise<Response> => {
-    const traceId = issueIdentifier(dependencies.random);
-    try {
-      checkBrowserMethod(request);
-      const parameters = request.method === 'POST' ? await readForm(request) : readQuery(new URL(request.url));
-      parameters.check(parameterNames);
-      const plan = await checkLogout(parameters, dependencies, (hint) =>
-        verifyIdTokenHint(hint, dependencies.keys, dependencies.issuer),
-      );
-      if (request.method === 'POST') return await wait(parameters, plan, 'dispatch', traceId, dependencies);
-      return await endOrAsk(plan, session, { network, traceId }, dependencies, () =>
-        wait(parameters, plan, 'ask', traceId, dependencies),
-      );
-    } catch (thrown) {
-      return showFailure(request, thrown, traceId, 'logout', dependencies);
-    }
-  };
+export function createEndSessionEndpoint(dependencies: AuthorizationDependencies): BrowserEndpoint {
+  return createBrowserEndpoint('logout', dependencies, async (parameters, { method, session, origin }) => {
+    parameters.check(parameterNames);
+    const plan = await checkLogout(parameters, dependencies, (hint) =>
+      verifyIdTokenHint(hint, dependencies.keys, dependencies.issuer),
+    );
+    const waitTo = (then: 'ask' | 'dispatch') => wait(parameters, plan, then, origin.traceId, dependencies);
+    if (method === 'POST') return waitTo('dispatch');
+    return endOrAsk(plan, session, origin, dependencies, () => waitTo('ask'));
+  });
 }
 
 /** Builds what the dispatcher does with a waiting request to sign out, and what the confirmation does. */
@@ -67,6 +55,17 @@ export function createEndSessionContinuation(dependencies: AuthorizationDependen
     );
     return { pending, plan };
   };
+  /** Ends or asks, like the endpoint itself. Throws refusals. */
+  const resume: Continuation = async (requestId, browserSecret, session, network = null) => {
+    const { pending, plan } = await open(requestId, browserSecret);
+    const ask = async () => redirect(dependencies.pages.stepUrl('sign-out', requestId));
+    return endOrAsk(plan, session, { network, traceId: pending.traceId }, dependencies, ask, pending);
+  };
+  /** The person said yes. Throws refusals. */
+  const confirm: Continuation = async (requestId, browserSecret, session, network = null) => {
+    const { pending, plan } = await open(requestId, browserSecret);
+    return finish(plan, session, { network, traceId: pending.traceId }, dependencies, pending);
+  };
   return {
     /** The application that asks, for the page that confirms. Throws refusals. */
     async describe(
@@ -76,33 +75,8 @@ export function createEndSessionContinuation(dependencies: AuthorizationDependen
       const { plan } = await open(requestId, browserSecret);
       return { client: plan.client, returnTo: plan.returnTo };
     },
-    /** Ends or asks, like the endpoint itself. */
-    async resume(
-      requestId: string,
-      browserSecret: string | undefined,
-      session: EndUserSession | undefined,
-      network: string | null = null,
-    ): Promise<Response> {
-      const { pending, plan } = await open(requestId, browserSecret);
-      return endOrAsk(
-        plan,
-        session,
-        { network, traceId: pending.traceId },
-        dependencies,
-        async () => redirect(dependencies.pages.stepUrl('sign-out', requestId)),
-        pending,
-      );
-    },
-    /** The person said yes. */
-    async confirm(
-      requestId: string,
-      browserSecret: string | undefined,
-      session: EndUserSession | undefined,
-      network: string | null = null,
-    ): Promise<Response> {
-      const { pending, plan } = await open(requestId, browserSecret);
-      return finish(plan, session, { network, traceId: pending.traceId }, dependencies, pending);
-    },
+    resume,
+    confirm,
   };
 }
 
