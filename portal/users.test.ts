@@ -11,6 +11,7 @@ import {
   auditLines,
   createHouse,
   developer,
+  fullProfile,
   goodPassword,
   isRevoked,
 } from './testing/house';
@@ -20,21 +21,7 @@ const claims = {
   preferred_username: 'ada',
   email: 'ada@example.com',
   email_verified: true,
-  name: 'Ada Lovelace',
-  given_name: 'Ada',
-  family_name: 'Lovelace',
-  middle_name: 'King',
-  nickname: 'Countess',
-  profile: 'https://example.com/ada',
-  picture: 'https://example.com/ada.png',
-  website: 'https://ada.example.com',
-  gender: 'female',
-  birthdate: '1815-12-10',
-  zoneinfo: 'Europe/London',
-  locale: 'en-GB',
-  phone_number: '+44 20 7946 0000',
-  phone_number_verified: true,
-  address: { formatted: 'London', locality: 'London', country: 'GB' },
+  ...fullProfile,
 };
 const add = (house: House, document: unknown = claims) => createUser(house, document, { password: goodPassword });
 

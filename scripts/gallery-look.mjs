@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium } from '@playwright/test';
+import { provideChromium } from './browser.mjs';
 
 const folder = path.resolve(process.argv[2] ?? 'test-results/gallery');
 const shots = path.join(folder, 'shots');
@@ -67,7 +68,7 @@ const server = createServer(async (request, response) => {
 });
 await mkdir(shots, { recursive: true });
 await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
-const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const executablePath = await provideChromium();
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-background-networking'] });
 const origin = `http://127.0.0.1:${server.address().port}`;
 for (const name of names) {

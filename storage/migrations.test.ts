@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStorage } from './open';
-import { query } from './testing/query';
+import { queryDatabase } from './testing/query.mjs';
 import { issuer, now } from './testing/rows';
 import type { TestDatabase } from './testing/storages';
 import { clock, sharedKinds, sharedPostgres } from './testing/storages';
@@ -51,7 +51,7 @@ describe.each(sharedKinds)('the schema on $name', ({ name, create }) => {
   };
 
   it('has the realm first in every key and every index', async () => {
-    const indexes = await query(database.databaseUrl, indexesOf[name as keyof typeof indexesOf]);
+    const indexes = await queryDatabase(database.databaseUrl, indexesOf[name as keyof typeof indexesOf]);
     expect(indexes.length).toBeGreaterThan(40);
     expect(indexes.filter(({ columns }) => !String(columns).startsWith('realm_id'))).toEqual([]);
   });
@@ -68,13 +68,13 @@ describe.each(sharedKinds)('the schema on $name', ({ name, create }) => {
     addMigration('20990101000000_more', 'CREATE TABLE more (id INTEGER); INSERT INTO more VALUES (1);');
     await reopen();
     await reopen();
-    expect(await query(database.databaseUrl, 'SELECT id FROM more')).toEqual([{ id: 1 }]);
+    expect(await queryDatabase(database.databaseUrl, 'SELECT id FROM more')).toEqual([{ id: 1 }]);
     const broken = addMigration(
       '20990102000000_broken',
       'INSERT INTO more VALUES (2); INSERT INTO nowhere VALUES (1);',
     );
     await expect(reopen()).rejects.toEqual(refused('20990102000000_broken'));
-    expect(await query(database.databaseUrl, 'SELECT id FROM more')).toEqual([{ id: 1 }]);
+    expect(await queryDatabase(database.databaseUrl, 'SELECT id FROM more')).toEqual([{ id: 1 }]);
     rmSync(broken, { recursive: true });
     await expect(reopen()).resolves.toBeUndefined();
   });
@@ -88,9 +88,9 @@ describe.each(sharedKinds)('the schema on $name', ({ name, create }) => {
     const { databaseUrl } = database;
     const half = `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, applied_steps_count)
       VALUES ('half', 'x', '20990103000000_half', ${name === 'SQLite' ? now.getTime() : 'now()'}, 0)`;
-    await query(databaseUrl, half);
+    await queryDatabase(databaseUrl, half);
     await expect(reopen()).rejects.toEqual(refused('20990103000000_half was begun and did not finish'));
-    await query(databaseUrl, "UPDATE _prisma_migrations SET rolled_back_at = started_at WHERE id = 'half'");
+    await queryDatabase(databaseUrl, "UPDATE _prisma_migrations SET rolled_back_at = started_at WHERE id = 'half'");
     await expect(reopen()).resolves.toBeUndefined();
     addMigration('20261121000000_init', '-- changed');
     await expect(reopen()).rejects.toEqual(refused('20261121000000_init was changed'));

@@ -3,8 +3,11 @@ import { randomBytes } from 'node:crypto';
 import type { RandomBytes } from '@/identity/ports';
 import { createFirstSigningKeys } from '@/protocol/keys';
 import type { Vault } from '@/protocol/ports';
+import { fullProfile } from '@/storage/memory/full-profile';
 import { createMemoryStorage } from '@/storage/memory/storage';
 import type { Actor } from '../actor';
+
+export { fullProfile };
 
 export const goodPassword = 'violet harbour 27 lantern';
 export const operator: Actor = { kind: 'command-line' };

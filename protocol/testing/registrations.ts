@@ -1,4 +1,5 @@
 /** Clients, people, sessions and APIs to test with. */
+import { fullProfile } from '@/storage/memory/full-profile';
 import { defaultClientSettings, issueClientId, issueClientSecret, parseClientMetadata } from '../client-metadata';
 import { issueIdentifier, issueRowId } from '../identifiers';
 import type { Api, Client, ClientSettings, EndUserSession } from '../ports';
@@ -53,25 +54,6 @@ export async function addClient(
   await storage.stores.clientAdministration.create(client);
   return { client, clientId: client.clientId, secret: isPublic ? '' : secret };
 }
-
-/** Every standard claim has a value. */
-export const fullProfile = {
-  name: 'Ada Lovelace',
-  given_name: 'Ada',
-  family_name: 'Lovelace',
-  middle_name: 'King',
-  nickname: 'Countess',
-  profile: 'https://example.com/ada',
-  picture: 'https://example.com/ada.png',
-  website: 'https://ada.example.com',
-  gender: 'female',
-  birthdate: '1815-12-10',
-  zoneinfo: 'Europe/London',
-  locale: 'en-GB',
-  phone_number: '+44 20 7946 0000',
-  phone_number_verified: true,
-  address: { formatted: '12 St James Square\nLondon', country: 'GB' },
-};
 
 /** An active person with every claim, who is called as given. */
 export async function addPerson(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { fullProfile } from '@/storage/memory/full-profile';
 import { createTestEngine } from '../testing/engine';
-import { addClient, addPerson, fullProfile, openSession } from '../testing/registrations';
+import { addClient, addPerson, openSession } from '../testing/registrations';
 import { obtainTokens, userinfo } from '../testing/token-request';
 import { claimsOfScopes, idTokenClaims, scopesOfNamedClaims, userinfoClaims } from './claims';
 

@@ -1,7 +1,7 @@
 /** The roles of a person, which nothing in this house writes yet. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Storage } from '../storage';
-import { query } from '../testing/query';
+import { queryDatabase } from '../testing/query.mjs';
 import { aPerson } from '../testing/rows';
 import type { StorageKind, TestDatabase } from '../testing/storages';
 
@@ -21,7 +21,7 @@ export function describeRoles({ name, create }: StorageKind): void {
       for (const each of [person, other]) await storage.stores.people.create(each);
       const insert = (table: string, ...values: string[]) => {
         const quoted = [storage.realmId, ...values].map((value) => `'${value}'`);
-        return query(database.databaseUrl, `INSERT INTO ${table} VALUES (${quoted.join(', ')})`);
+        return queryDatabase(database.databaseUrl, `INSERT INTO ${table} VALUES (${quoted.join(', ')})`);
       };
       for (const role of ['admin', 'editor', 'reader', 'nobody']) await insert('role', role, `the ${role}`, '');
       await insert('person_group', 'staff', 'Staff', '');

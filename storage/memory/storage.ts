@@ -1,32 +1,11 @@
 /** The ports on Maps, for tests: the same contract, one process, gone with it. */
 
 import type { Clock } from '@/protocol/ports';
-import type { AllStores, Storage } from '../storage';
-import {
-  createAuthorizationCodeStore,
-  createAuthorizationStore,
-  createConsentStore,
-  createDeniedAccessTokenStore,
-  createOpaqueAccessTokenStore,
-  createPendingRequestStore,
-  createRefreshTokenStore,
-} from './grants';
-import {
-  createAttemptStore,
-  createEndUserLookup,
-  createPasswordStore,
-  createPersonStore,
-  createSessionLookup,
-  createSessionStore,
-  createSetupStore,
-} from './identity';
-import {
-  createApiStore,
-  createAuditStore,
-  createClientStore,
-  createSettingStore,
-  createSigningKeyStore,
-} from './registrations';
+import { assembleStores } from '../all-stores';
+import type { Storage } from '../storage';
+import * as grants from './grants';
+import * as identity from './identity';
+import * as registrations from './registrations';
 import { createMemorySpends } from './spends';
 import type { MemoryAccess } from './state';
 import { createMemory } from './state';
@@ -36,6 +15,8 @@ export interface MemoryStorage extends Storage {
   /** Puts a person into roles; there is no port for that yet. */
   giveRoles(personId: string, roles: string[]): Promise<void>;
 }
+
+const createStores = (access: MemoryAccess) => assembleStores({ ...grants, ...identity, ...registrations }, access);
 
 /** A storage that lives as long as this object. */
 export function createMemoryStorage({ clock }: { clock: Clock }): MemoryStorage {
@@ -65,35 +46,5 @@ export function createMemoryStorage({ clock }: { clock: Clock }): MemoryStorage 
     check: async () => {},
     sweep: (at) => sweepMemory(access, at),
     close: async () => {},
-  };
-}
-
-function createStores(access: MemoryAccess): AllStores {
-  const clients = createClientStore(access);
-  const apis = createApiStore(access);
-  const audit = createAuditStore(access);
-  return {
-    clients: { find: clients.find, mentioning: clients.mentioning },
-    clientAdministration: clients,
-    endUsers: createEndUserLookup(access),
-    people: createPersonStore(access),
-    passwords: createPasswordStore(access),
-    sessions: createSessionStore(access),
-    sessionLookup: createSessionLookup(access),
-    attempts: createAttemptStore(access),
-    setup: createSetupStore(access),
-    apis,
-    apiLookup: { find: apis.find, list: apis.list },
-    authorizations: createAuthorizationStore(access),
-    authorizationCodes: createAuthorizationCodeStore(access),
-    refreshTokens: createRefreshTokenStore(access),
-    opaqueAccessTokens: createOpaqueAccessTokenStore(access),
-    deniedAccessTokens: createDeniedAccessTokenStore(access),
-    consents: createConsentStore(access),
-    pendingRequests: createPendingRequestStore(access),
-    signingKeys: createSigningKeyStore(access),
-    settings: createSettingStore(access),
-    audit,
-    auditReader: { list: audit.list },
   };
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openStorage } from '../open';
 import type { Storage } from '../storage';
 import { startTestPostgres } from '../testing/postgres.mjs';
-import { query as queryDatabase } from '../testing/query';
+import { queryDatabase } from '../testing/query.mjs';
 import { aClient, aCode, aPerson, aRefreshToken, grant, issuer, later, now } from '../testing/rows';
 import { clock } from '../testing/storages';
 

@@ -1,4 +1,5 @@
 /** The stores of one realm over one way to reach the database. */
+import { assembleStores } from '../all-stores';
 import type { AllStores } from '../storage';
 import type { Access } from './access';
 import { createApiStore } from './apis';
@@ -19,33 +20,14 @@ import { createSettingStore } from './settings';
 import { createSetupStore } from './setup';
 import { createSigningKeyStore } from './signing-keys';
 
+const make = {
+  ...{ createApiStore, createAttemptStore, createAuditStore, createAuthorizationCodeStore, createAuthorizationStore },
+  ...{ createClientStore, createConsentStore, createDeniedAccessTokenStore, createEndUserLookup, createPasswordStore },
+  ...{ createPendingRequestStore, createPersonStore, createRefreshTokenStore, createSessionLookup, createSessionStore },
+  ...{ createOpaqueAccessTokenStore, createSettingStore, createSetupStore, createSigningKeyStore },
+};
+
 /** All stores of the ports. */
 export function createStores(access: Access): AllStores {
-  const clients = createClientStore(access);
-  const apis = createApiStore(access);
-  const audit = createAuditStore(access);
-  return {
-    clients: { find: clients.find, mentioning: clients.mentioning },
-    clientAdministration: clients,
-    endUsers: createEndUserLookup(access),
-    people: createPersonStore(access),
-    passwords: createPasswordStore(access),
-    sessions: createSessionStore(access),
-    sessionLookup: createSessionLookup(access),
-    attempts: createAttemptStore(access),
-    setup: createSetupStore(access),
-    apis,
-    apiLookup: { find: apis.find, list: apis.list },
-    authorizations: createAuthorizationStore(access),
-    authorizationCodes: createAuthorizationCodeStore(access),
-    refreshTokens: createRefreshTokenStore(access),
-    opaqueAccessTokens: createOpaqueAccessTokenStore(access),
-    deniedAccessTokens: createDeniedAccessTokenStore(access),
-    consents: createConsentStore(access),
-    pendingRequests: createPendingRequestStore(access),
-    signingKeys: createSigningKeyStore(access),
-    settings: createSettingStore(access),
-    audit,
-    auditReader: { list: audit.list },
-  };
+  return assembleStores(make, access);
 }

@@ -1,0 +1,58 @@
+/** The stores of all ports, put together once for every storage. */
+import type { AllStores } from './storage';
+
+/** What makes the stores of one storage, each over its own way to reach the rows. */
+type Makers<Access> = { [Name in keyof Makes]: (access: Access) => Makes[Name] };
+
+interface Makes {
+  createClientStore: AllStores['clientAdministration'] & AllStores['clients'];
+  createApiStore: AllStores['apis'] & AllStores['apiLookup'];
+  createAuditStore: AllStores['audit'] & AllStores['auditReader'];
+  createEndUserLookup: AllStores['endUsers'];
+  createPersonStore: AllStores['people'];
+  createPasswordStore: AllStores['passwords'];
+  createSessionStore: AllStores['sessions'];
+  createSessionLookup: AllStores['sessionLookup'];
+  createAttemptStore: AllStores['attempts'];
+  createSetupStore: AllStores['setup'];
+  createAuthorizationStore: AllStores['authorizations'];
+  createAuthorizationCodeStore: AllStores['authorizationCodes'];
+  createRefreshTokenStore: AllStores['refreshTokens'];
+  createOpaqueAccessTokenStore: AllStores['opaqueAccessTokens'];
+  createDeniedAccessTokenStore: AllStores['deniedAccessTokens'];
+  createConsentStore: AllStores['consents'];
+  createPendingRequestStore: AllStores['pendingRequests'];
+  createSigningKeyStore: AllStores['signingKeys'];
+  createSettingStore: AllStores['settings'];
+}
+
+/** Every store over one `access`; of clients, APIs and audit the protocol sees the look-ups only. */
+export function assembleStores<Access>(make: Makers<Access>, access: Access): AllStores {
+  const clients = make.createClientStore(access);
+  const apis = make.createApiStore(access);
+  const audit = make.createAuditStore(access);
+  return {
+    clients: { find: clients.find, mentioning: clients.mentioning },
+    clientAdministration: clients,
+    endUsers: make.createEndUserLookup(access),
+    people: make.createPersonStore(access),
+    passwords: make.createPasswordStore(access),
+    sessions: make.createSessionStore(access),
+    sessionLookup: make.createSessionLookup(access),
+    attempts: make.createAttemptStore(access),
+    setup: make.createSetupStore(access),
+    apis,
+    apiLookup: { find: apis.find, list: apis.list },
+    authorizations: make.createAuthorizationStore(access),
+    authorizationCodes: make.createAuthorizationCodeStore(access),
+    refreshTokens: make.createRefreshTokenStore(access),
+    opaqueAccessTokens: make.createOpaqueAccessTokenStore(access),
+    deniedAccessTokens: make.createDeniedAccessTokenStore(access),
+    consents: make.createConsentStore(access),
+    pendingRequests: make.createPendingRequestStore(access),
+    signingKeys: make.createSigningKeyStore(access),
+    settings: make.createSettingStore(access),
+    audit,
+    auditReader: { list: audit.list },
+  };
+}
