@@ -1,9 +1,10 @@
 /** The flags of `client create` and `client update`, and the document that they make. */
 import type { Command } from 'commander';
 import { Option } from 'commander';
-import { clientTypes } from '@/portal/client-types';
+import { authenticationMethods, clientTypes } from '@/portal/client-types';
 import type { JsonOption } from './json-option';
 import { readDocument } from './json-option';
+import { readKeySet } from './key-set-file';
 
 export interface ClientFlags {
   json?: JsonOption;
@@ -11,7 +12,10 @@ export interface ClientFlags {
   name?: string;
   redirectUri?: string[];
   postLogoutRedirectUri?: string[];
-  authMethod?: string;
+  tokenEndpointAuthMethod?: string;
+  tokenEndpointAuthSigningAlg?: string;
+  jwks?: string;
+  jwksUri?: string;
   grantType?: string[];
   responseType?: string[];
   scope?: string;
@@ -28,11 +32,20 @@ export function addClientFlags(command: Command): Command {
     .option('--name <name>', 'what people read on the consent page')
     .option('--redirect-uri <uri>', 'where sign-in returns to; may be repeated', collect)
     .option('--post-logout-redirect-uri <uri>', 'where sign-out returns to; may be repeated', collect)
-    .option('--auth-method <method>', 'client_secret_basic, client_secret_post or none')
+    .option('--auth-method, --token-endpoint-auth-method <method>', authenticationMethods.join(', '))
+    .option('--token-endpoint-auth-signing-alg <alg>', 'the one algorithm that its assertions may be signed with')
+    .option('--jwks <file>', 'its public keys: a file with a JWK Set (RFC 7517)')
+    .option('--jwks-uri <uri>', 'where it publishes its public keys')
     .option('--grant-type <grant>', 'may be repeated', collect)
     .option('--response-type <type>', 'may be repeated', collect)
     .option('--scope <scopes>', 'the scopes that it may ask for, separated by spaces')
     .option('--first-party', 'never ask people for consent');
+}
+
+/** Keys are in one place: naming it takes away the other, unless both are named, which the rules refuse. */
+function keyMembers({ jwks, jwksUri }: ClientFlags): Record<string, unknown> {
+  const keys = jwks === undefined ? {} : { jwks_uri: null, jwks: readKeySet(jwks) };
+  return jwksUri === undefined ? keys : { jwks: null, ...keys, jwks_uri: jwksUri };
 }
 
 /** JSON over the type's members, flags over both. Throws `kind: 'usage'`. */
@@ -42,7 +55,9 @@ export function toClientDocument(flags: ClientFlags, usualType = ''): Record<str
     client_name: flags.name,
     redirect_uris: flags.redirectUri,
     post_logout_redirect_uris: flags.postLogoutRedirectUri,
-    token_endpoint_auth_method: flags.authMethod,
+    token_endpoint_auth_method: flags.tokenEndpointAuthMethod,
+    token_endpoint_auth_signing_alg: flags.tokenEndpointAuthSigningAlg,
+    ...keyMembers(flags),
     grant_types: flags.grantType,
     response_types: flags.responseType,
     scope: flags.scope,

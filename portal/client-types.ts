@@ -1,10 +1,13 @@
 /** What an application is, in a word, and the metadata that follows from it. */
-import { grantTypes } from '@/protocol/client-metadata';
+import { clientAuthenticationMethods, grantTypes } from '@/protocol/client-metadata';
 
 interface ClientType {
   meaning: string;
   members: { application_type: 'web' | 'native'; token_endpoint_auth_method: string; grant_types: readonly string[] };
 }
+
+/** How a client may prove itself at the endpoints that ask it to. */
+export const authenticationMethods: readonly string[] = clientAuthenticationMethods;
 
 const codeGrants = ['authorization_code', 'refresh_token'];
 

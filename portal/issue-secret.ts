@@ -1,30 +1,32 @@
-/** Makes a client secret: the value for its holder, the row with nothing but its hash. */
+/** Makes a client secret: the value for its holder, the row with its hash and, where an HMAC needs it, its sealed form. */
 import { issueRowId } from '@/identity/identifiers';
-import type { Clock, RandomBytes } from '@/identity/ports';
-import { issueClientSecret } from '@/protocol/client-metadata';
-import type { ClientMetadata } from '@/protocol/ports';
+import { credentialKinds, issueClientSecret, sealClientSecret } from '@/protocol/client-metadata';
+import type { ClientMetadata, Vault } from '@/protocol/ports';
+import type { UseCase } from './change';
 import type { IssuedSecret } from './client-document';
 
-/** A new secret that does not expire; nothing is stored yet. */
+/** A use case that may make a secret. */
+export type SecretUseCase = UseCase & { vault: Vault };
+
+/** A new secret for a client with this metadata, that does not expire; nothing is stored yet. */
 export async function issueSecret(
-  dependencies: { clock: Clock; random: RandomBytes },
+  useCase: Pick<SecretUseCase, 'clock' | 'random' | 'vault'>,
   label: string,
+  metadata: ClientMetadata,
 ): Promise<IssuedSecret> {
-  const { secret, prefix, hash } = issueClientSecret(dependencies.random);
-  const createdAt = dependencies.clock.now();
-  const record = {
-    id: issueRowId(dependencies),
-    label,
-    prefix,
-    hash: await hash,
-    sealed: null,
-    createdAt,
-    expiresAt: null,
-  };
-  return { value: secret, record };
+  const { secret, prefix, hash } = issueClientSecret(useCase.random);
+  const id = issueRowId(useCase);
+  const sealed = signsWithSecret(metadata) ? await sealClientSecret(secret, id, useCase.vault) : null;
+  const createdAt = useCase.clock.now();
+  return { value: secret, record: { id, label, prefix, hash: await hash, sealed, createdAt, expiresAt: null } };
 }
 
-/** True for confidential clients, which authenticate with a secret. */
+/** True for clients that authenticate with a secret. */
 export function needsSecret(metadata: ClientMetadata): boolean {
-  return metadata.token_endpoint_auth_method !== 'none';
+  return signsWithSecret(metadata) || credentialKinds[metadata.token_endpoint_auth_method] === 'sent-secret';
+}
+
+/** True for clients whose secret is the key of an HMAC, so that we must be able to read it. */
+export function signsWithSecret(metadata: ClientMetadata): boolean {
+  return credentialKinds[metadata.token_endpoint_auth_method] === 'signing-secret';
 }

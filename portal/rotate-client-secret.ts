@@ -1,9 +1,9 @@
 /** Gives a client a new secret beside or instead of those it has. */
 import type { Client, ClientSecret } from '@/protocol/ports';
 import { requireOperatorOf } from './actor';
-import type { UseCase } from './change';
 import { changeEntry } from './change';
 import type { IssuedSecret } from './client-document';
+import type { SecretUseCase } from './issue-secret';
 import { issueSecret, needsSecret } from './issue-secret';
 import { refusal } from './refusal';
 import { noSuchClient } from './show-client';
@@ -21,18 +21,19 @@ const mostSecrets = 10;
  * they would have. Secrets that have expired are deleted. Throws `kind: 'not-found' | 'invalid'`.
  */
 export async function rotateClientSecret(
-  useCase: UseCase,
+  useCase: SecretUseCase,
   clientId: string,
   { label = 'rotated', old = defaultOldSecrets }: { label?: string; old?: OldSecrets } = {},
 ): Promise<{ client: Client; issued: IssuedSecret }> {
   requireOperatorOf(useCase.actor, 'client');
-  const issued = await issueSecret(useCase, label.slice(0, 200));
   const now = useCase.clock.now();
   return useCase.storage.transaction(async (stores) => {
     const { clientAdministration } = stores;
     const before = await clientAdministration.findForChange(clientId);
     if (before === undefined) throw noSuchClient(clientId);
-    if (!needsSecret(before.metadata)) throw refusal('invalid', 'A public client (method none) has no secret.');
+    const { token_endpoint_auth_method: method } = before.metadata;
+    if (!needsSecret(before.metadata)) throw refusal('invalid', `A client of the method ${method} has no secret.`);
+    const issued = await issueSecret(useCase, label.slice(0, 200), before.metadata);
     const kept = before.secrets.flatMap((secret) => outlive(secret, old, now));
     if (kept.length >= mostSecrets)
       throw refusal('invalid', `The client has ${kept.length} secrets; revoke old ones first.`);

@@ -1,5 +1,6 @@
 /** The authorization server: built once from its ports, then a record of endpoints, each `Request -> Response`. */
 
+import { createRemoteKeySets } from './client-keys/remote-key-sets';
 import type { AuthorizationDependencies } from './endpoints/authorization-dependencies';
 import { createAuthorizeEndpoint, createResumeEndpoint } from './endpoints/authorize';
 import { createDiscoveryEndpoint } from './endpoints/discovery';
@@ -11,16 +12,21 @@ import { createTokenEndpoint } from './endpoints/token';
 import { createUserinfoEndpoint } from './endpoints/userinfo';
 import { createInteraction } from './interaction/interaction';
 import { checkOptions } from './options';
+import type { KeySetFetch, Vault } from './ports';
 
 export type { InteractionPages } from './endpoints/authorization-dependencies';
-export type AuthorizationServerDependencies = AuthorizationDependencies;
+export type AuthorizationServerDependencies = AuthorizationDependencies & {
+  vault: Pick<Vault, 'open'>;
+  fetchKeySet: KeySetFetch;
+};
 export type AuthorizationServer = ReturnType<typeof createAuthorizationServer>;
 
 /** Builds every endpoint of one issuer. Throws at once when the issuer or an option makes no sense. */
 export function createAuthorizationServer(dependencies: AuthorizationServerDependencies) {
   checkOptions(dependencies.issuer, dependencies.options);
   const { clients, apiLookup } = dependencies.storage.stores;
-  const machine = { ...dependencies, clients };
+  const keySets = createRemoteKeySets(dependencies.fetchKeySet, dependencies.clock);
+  const machine = { ...dependencies, clients, keySets };
   return {
     discovery: createDiscoveryEndpoint({ ...dependencies, apiLookup }),
     jwks: createJwksEndpoint(dependencies),

@@ -85,6 +85,21 @@ const refusals = {
   'client-authentication-failed': ['invalid_client', 'Client authentication failed.'],
   'client-authentication-method': ['invalid_client', 'The client is not registered for this authentication method.'],
   'client-authentication-twice': ['invalid_request', 'Use one client authentication method at a time.'],
+  'client-assertion-type': [
+    'invalid_client',
+    'client_assertion_type must be urn:ietf:params:oauth:client-assertion-type:jwt-bearer.',
+  ],
+  'client-assertion-malformed': ['invalid_client', 'client_assertion must be one signed JWT (RFC 7523).'],
+  'client-assertion-subject': ['invalid_client', 'iss and sub of the client assertion must be the client_id.'],
+  'client-assertion-incomplete': [
+    'invalid_client',
+    'The client assertion must have exp and jti; exp, nbf and iat are numbers.',
+  ],
+  'client-assertion-expired': ['invalid_client', 'The client assertion has expired.'],
+  'client-assertion-too-long': ['invalid_client', 'The client assertion must expire within an hour.'],
+  'client-assertion-early': ['invalid_client', 'The client assertion is from the future: compare the clocks.'],
+  'client-assertion-audience': ['invalid_client', 'aud of the client assertion must be the issuer of this server.'],
+  'client-assertion-replayed': ['invalid_client', 'The client assertion was used before: make one for each request.'],
   'authorization-header-malformed': ['invalid_client', 'The Authorization header could not be read.'],
   // the token endpoint
   'grant-type-missing': ['invalid_request', 'grant_type is missing.'],

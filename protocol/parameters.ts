@@ -20,6 +20,7 @@ const limits = new Map<string, number>([
   ['id_token_hint', 16_384],
   ['request', 16_384],
   ['claims', 4_096],
+  ['client_assertion', 16_384],
   ['token', 16_384],
   ['access_token', 16_384],
   ['refresh_token', 1_024],

@@ -16,6 +16,7 @@ export type * from './ports/access-token';
 export type * from './ports/api';
 export type * from './ports/authorization';
 export type * from './ports/client';
+export type * from './ports/client-keys';
 export type * from './ports/events';
 export type * from './ports/keys';
 export type * from './ports/one-time';

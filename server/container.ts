@@ -7,6 +7,7 @@ import { createAuthorizationServer } from '@/protocol/authorization-server';
 import { createKeyRing } from '@/protocol/keys';
 import type { Clock, EndUserSession, Origin, ProtocolEvent, RandomBytes } from '@/protocol/ports';
 import { openStorage } from '@/storage/open';
+import { resealClientSecrets } from './client-secrets';
 import type { Environment } from './env';
 import { environment as readEnvironment } from './env';
 import { createEventQueue } from './event-queue';
@@ -14,6 +15,7 @@ import { createFailureRecord } from './failure-record';
 import { createGuardedFetch } from './guarded-fetch';
 import { buildIdentity } from './identity-room';
 import { createInteractionPages } from './interaction-pages';
+import { createKeySetFetch } from './key-set-fetch';
 import { liveOptions } from './live-options';
 import type { Logger } from './logger';
 import { createLogger } from './logger';
@@ -62,25 +64,27 @@ async function build(use: Use) {
   const clock: Clock = { now: () => new Date() };
   const random: RandomBytes = (length) => new Uint8Array(randomBytes(length));
   const vault = createVault(await masterSecret(environment), random);
-  const { databaseUrl } = environment;
-  const opening = openingFor(use, environment);
-  const storage = await openStorage({ databaseUrl, issuer: environment.issuer, clock, ...opening });
+  const opening = { databaseUrl: environment.databaseUrl, issuer: environment.issuer, ...openingFor(use, environment) };
+  const storage = await openStorage({ clock, ...opening });
   const { realmId, issuer } = storage;
   const identity = buildIdentity({ storage, clock, random, rateLimits: environment.rateLimits });
   await prepareSigningKeys({ signingKeys: storage.stores.signingKeys, vault, clock });
+  await resealClientSecrets(storage.stores.clientAdministration, vault);
   const keys = createKeyRing({ signingKeys: storage.stores.signingKeys, vault, clock });
   const options = await liveOptions(storage);
   const keptAMinute = environment.rateLimits ? undefined : Number.POSITIVE_INFINITY;
   const events = createEventQueue(storage.traces.append, eventLog(logger), keptAMinute);
   const recordFailure = createFailureRecord({ realmId, clock, events });
   const pages = createInteractionPages({ issuer, recordFailure });
-  const logos = createLogos(createGuardedFetch(environment.outboundAllow), Date.now);
+  const guardedFetch = createGuardedFetch(environment.outboundAllow);
+  const logos = createLogos(guardedFetch, Date.now);
   const endSession = async (session: EndUserSession, origin: Origin) => {
     const actor = { kind: 'person' as const, id: session.personId };
     await identity.sessions.end(session.id, { actor, origin });
   };
   const engine = createAuthorizationServer({
     ...{ issuer, realmId, storage, keys, clock, random, events: events.sink, options, pages, endSession },
+    ...{ vault, fetchKeySet: createKeySetFetch(guardedFetch) },
   });
   let stopSweeping = () => {};
   const stopListening = storage.onForeignChange(() => keys.invalidate());

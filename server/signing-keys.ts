@@ -2,6 +2,7 @@
 import { createFirstSigningKeys } from '@/protocol/keys';
 import { privateKeyPurpose } from '@/protocol/keys/generate';
 import type { Clock, SigningKeyStore } from '@/protocol/ports';
+import { resealed } from './resealing';
 import type { MasterVault } from './vault';
 
 /** Throws `kind: 'master-secret-refused'` with one clear line when the keys in the database were sealed with another secret. */
@@ -17,9 +18,9 @@ export async function prepareSigningKeys({
   await createFirstSigningKeys({ signingKeys, vault, clock });
   for (const { kid, sealedPrivateJwk } of await signingKeys.list()) {
     const purpose = `${privateKeyPurpose}:${kid}`;
-    const opened = await vault.open(sealedPrivateJwk, purpose).catch(refuse);
-    const isCurrent = sealedPrivateJwk.startsWith(`v1.${vault.keyId}.`);
-    if (!isCurrent) await signingKeys.reseal(kid, await vault.seal(opened, purpose));
+    await vault.open(sealedPrivateJwk, purpose).catch(refuse);
+    const anew = await resealed(sealedPrivateJwk, purpose, vault);
+    if (anew !== undefined) await signingKeys.reseal(kid, anew);
   }
 }
 

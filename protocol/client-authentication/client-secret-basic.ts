@@ -7,7 +7,7 @@ import type { AuthenticationMethod } from './index';
 
 export const clientSecretBasic: AuthenticationMethod = {
   name: 'client_secret_basic',
-  recognise(request, _parameters, clock) {
+  recognise(request, _parameters, { clock }) {
     const header = request.headers.get('authorization');
     if (header === null) return undefined;
     const credentials = /^basic +([A-Za-z0-9+/_-]+=*)$/i.exec(header.trim())?.[1];

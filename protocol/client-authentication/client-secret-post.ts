@@ -4,7 +4,7 @@ import type { AuthenticationMethod } from './index';
 
 export const clientSecretPost: AuthenticationMethod = {
   name: 'client_secret_post',
-  recognise(_request, parameters, clock) {
+  recognise(_request, parameters, { clock }) {
     const secret = parameters.get('client_secret');
     if (secret === undefined) return undefined;
     return { clientId: parameters.get('client_id'), prove: (client) => proveClientSecret(client, secret, clock) };

@@ -2,38 +2,72 @@
  * Client authentication (RFC 6749 section 2.3). The registry: each method recognises its own credentials in a request
  * and proves them; exactly one may be used, and it must be the one that the client registered.
  */
+import type { RemoteKeySets } from '../client-keys/remote-key-sets';
 import type { ClientAuthenticationMethod } from '../client-metadata/vocabulary';
+import { endpointPaths } from '../endpoints/paths';
+import type { OAuthError } from '../errors';
 import { refusal } from '../errors';
 import type { Parameters } from '../parameters';
-import type { Client, ClientLookup, Clock } from '../ports';
+import type { Client, ClientLookup, Clock, Spends, Vault } from '../ports';
 import { clientSecretBasic } from './client-secret-basic';
+import { clientSecretJwt } from './client-secret-jwt';
 import { clientSecretPost } from './client-secret-post';
 import { none } from './none';
+import { privateKeyJwt } from './private-key-jwt';
 
 export interface AuthenticationDependencies {
+  issuer: string;
   clients: ClientLookup;
   clock: Clock;
+  vault: Pick<Vault, 'open'>;
+  keySets: RemoteKeySets;
+  storage: { spends: Pick<Spends, 'spendClientAssertion'> };
 }
 
-/** What a request claims to be, found by one method; `prove` throws `invalid_client` unless the client is who it says. */
+/** What a request claims to be, found by one method. */
 export interface Claim {
   /** Undefined when credentials were sent without saying whose they are. */
   clientId: string | undefined;
+  /** Throws `invalid_client` unless the client is who it says. */
   prove(client: Client | undefined): Promise<void>;
+  /** Uses up what is good for one request; the last thing to be checked. */
+  spend?(client: Client): Promise<void>;
+}
+
+/** Credentials that cannot be read, and why; told when no other method was used beside. */
+export interface Unreadable {
+  problem: OAuthError;
 }
 
 export interface AuthenticationMethod {
   name: ClientAuthenticationMethod;
-  /** The claim in this request, or undefined when the method was not used. Throws when it was used badly. */
-  recognise(request: Request, parameters: Parameters, clock: Clock): Claim | undefined;
+  /** The claim in this request, or undefined when the method was not used; `audience` names us, the issuer first. */
+  recognise(
+    request: Request,
+    parameters: Parameters,
+    dependencies: AuthenticationDependencies,
+    audience: readonly string[],
+  ): Claim | Unreadable | undefined;
 }
+
+/** The parameters of all methods, to be checked like an endpoint's own. */
+export const authenticationParameters = [
+  'client_id',
+  'client_secret',
+  'client_assertion',
+  'client_assertion_type',
+] as const;
 
 /** `none` comes last: a bare `client_id` counts only when nothing stronger was sent. */
 const methods: Record<ClientAuthenticationMethod, AuthenticationMethod> = {
   client_secret_basic: clientSecretBasic,
   client_secret_post: clientSecretPost,
+  client_secret_jwt: clientSecretJwt,
+  private_key_jwt: privateKeyJwt,
   none,
 };
+
+type AuthenticatedEndpoint = 'token' | 'introspection' | 'revocation';
 
 /**
  * The active client that sent this request, with the method it proved itself by. Throws `invalid_client` for an unknown,
@@ -42,30 +76,50 @@ const methods: Record<ClientAuthenticationMethod, AuthenticationMethod> = {
 export async function authenticateClient(
   request: Request,
   parameters: Parameters,
-  { clients, clock }: AuthenticationDependencies,
+  endpoint: AuthenticatedEndpoint,
+  dependencies: AuthenticationDependencies,
 ): Promise<{ client: Client; method: ClientAuthenticationMethod }> {
+  const { claim, clientId, method } = recogniseClient(request, parameters, endpoint, dependencies);
+  const client = await dependencies.clients.find(clientId);
+  await claim.prove(client);
+  if (client === undefined || client.status !== 'active') throw refusal('client-authentication-failed', { clientId });
+  const registered = client.metadata.token_endpoint_auth_method;
+  if (registered !== method) {
+    throw refusal('client-authentication-method', {
+      clientId: client.clientId,
+      expected: registered,
+      received: method,
+    });
+  }
+  await claim.spend?.(client);
+  return { client, method };
+}
+
+/** Who the request says it is from, and by which one method; nothing is proven yet. Throws like `authenticateClient`. */
+function recogniseClient(
+  request: Request,
+  parameters: Parameters,
+  endpoint: AuthenticatedEndpoint,
+  dependencies: AuthenticationDependencies,
+): { claim: Claim; clientId: string; method: ClientAuthenticationMethod } {
+  const audience = audienceOf(endpoint, dependencies);
   const claims = Object.values(methods).flatMap((method) => {
-    const claim = method.recognise(request, parameters, clock);
+    const claim = method.recognise(request, parameters, dependencies, audience);
     return claim === undefined ? [] : [{ method: method.name, claim }];
   });
   const [used] = claims;
   if (used === undefined) throw refusal('client-authentication-missing');
   const strong = claims.filter(({ method }) => method !== 'none');
   if (strong.length > 1) throw refusal('client-authentication-twice');
+  if ('problem' in used.claim) throw used.claim.problem;
   const { clientId } = used.claim;
   if (clientId === undefined) throw refusal('client-authentication-missing', { reason: 'client_id is missing' });
-  if (claims.some(({ claim }) => claim.clientId !== clientId))
+  if (claims.some(({ claim }) => !('problem' in claim) && claim.clientId !== clientId))
     throw refusal('client-authentication-failed', { reason: 'two client ids' });
-  const client = await clients.find(clientId);
-  await used.claim.prove(client);
-  if (client === undefined || client.status !== 'active') throw refusal('client-authentication-failed', { clientId });
-  const registered = client.metadata.token_endpoint_auth_method;
-  if (registered !== used.method) {
-    throw refusal('client-authentication-method', {
-      clientId: client.clientId,
-      expected: registered,
-      received: used.method,
-    });
-  }
-  return { client, method: used.method };
+  return { claim: used.claim, method: used.method, clientId };
+}
+
+/** Who an assertion may be meant for: the issuer, the token endpoint (OpenID Connect Core 9), the endpoint itself. */
+function audienceOf(endpoint: AuthenticatedEndpoint, { issuer }: AuthenticationDependencies): readonly string[] {
+  return [issuer, `${issuer}${endpointPaths.token}`, `${issuer}${endpointPaths[endpoint]}`];
 }

@@ -4,5 +4,6 @@ export { issueClientId, issueClientSecret } from './credentials';
 export { type ParsedMetadata, parseClientMetadata } from './metadata';
 export { describeProblem, type FieldProblem, type ProblemCode } from './problems';
 export * from './response-types';
+export { clientSecretPurpose, openClientSecret, sealClientSecret } from './sealed-secret';
 export { defaultClientSettings, parseClientSettings } from './settings';
 export * from './vocabulary';

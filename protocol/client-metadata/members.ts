@@ -77,18 +77,22 @@ export const scope: MemberRule = (value) => {
   return /^[\x21\x23-\x5b\x5d-\x7e]+( [\x21\x23-\x5b\x5d-\x7e]+)*$/.test(value) ? undefined : 'scope-syntax';
 };
 
+const privateMembers = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'k', 'oth'];
+
+/** True for a JWK (RFC 7517) of a key pair that shows nothing of its private half. */
+export function isPublicKey(key: unknown): key is Record<string, unknown> {
+  if (typeof key !== 'object' || key === null || !('kty' in key) || typeof key.kty !== 'string') return false;
+  return key.kty !== 'oct' && !privateMembers.some((member) => member in key);
+}
+
 /** Public keys only: a document with private or symmetric members is refused rather than stored. */
 export const jwks: MemberRule = (value) => {
   if (typeof value !== 'object' || value === null || !('keys' in value) || !Array.isArray(value.keys))
     return 'wrong-type';
   if (value.keys.length > maxEntries) return 'too-many';
   if (JSON.stringify(value).length > 65_536) return 'too-long';
-  const isPublic = (key: unknown) =>
-    typeof key === 'object' &&
-    key !== null &&
-    'kty' in key &&
-    typeof key.kty === 'string' &&
-    key.kty !== 'oct' &&
-    !['d', 'p', 'q', 'dp', 'dq', 'qi', 'k', 'oth'].some((member) => member in key);
-  return value.keys.every(isPublic) ? undefined : 'unknown-value';
+  const isKey = (key: unknown) =>
+    typeof key === 'object' && key !== null && 'kty' in key && typeof key.kty === 'string';
+  if (!value.keys.every(isKey)) return 'unknown-value';
+  return value.keys.every(isPublicKey) ? undefined : 'private-key';
 };

@@ -1,16 +1,23 @@
 /** RFC 7591 section 2 and OpenID Connect Registration section 2: from untrusted JSON to checked client metadata. */
 import type { ClientMetadata } from '../ports';
+import { checkAuthentication } from './authentication-rules';
 import type { MemberRule } from './members';
 import { acrValues, boolean, choice, choices, contacts, jwks, list, scope, seconds, text, uri, uris } from './members';
 import type { FieldProblem } from './problems';
 import { grantsOfResponseType, parseResponseType } from './response-types';
 import { checkHttpsUri, checkRedirectUri, checkWebUri } from './uri-rules';
-import { clientAuthenticationMethods, registrableGrantTypes, signingAlgorithms } from './vocabulary';
+import {
+  assertionAlgorithms,
+  clientAuthenticationMethods,
+  registrableGrantTypes,
+  signingAlgorithms,
+} from './vocabulary';
 
 /** One rule a member; a member that is not named here is ignored and never stored (RFC 7591 section 2). */
 const rules: Record<keyof ClientMetadata, MemberRule> = {
   redirect_uris: uris(() => undefined),
   token_endpoint_auth_method: choice(clientAuthenticationMethods),
+  token_endpoint_auth_signing_alg: choice(Object.values(assertionAlgorithms).flat()),
   grant_types: choices(registrableGrantTypes),
   response_types: list((entry) => (parseResponseType(entry) === undefined ? 'unknown-value' : undefined)),
   application_type: choice(['web', 'native']),
@@ -86,7 +93,7 @@ function checkTogether(metadata: ClientMetadata): FieldProblem[] {
     report('post_logout_redirect_uris', checkRedirectUri(value, metadata.application_type));
   }
   if (metadata.jwks !== undefined && metadata.jwks_uri !== undefined) report('jwks', 'jwks-and-jwks-uri');
-  return problems;
+  return [...problems, ...checkAuthentication(metadata)];
 }
 
 /** Grant types and response types fit each other (OpenID Connect Registration section 2), and there is somewhere to answer to. */

@@ -32,6 +32,9 @@ const problemSentences = {
   'implicit-and-hybrid-off': 'holds what is off in this realm, see the setting implicit-and-hybrid.',
   'refresh-needs-issuing-grant': 'needs a grant besides refresh_token.',
   'jwks-and-jwks-uri': 'must not be given together with jwks_uri.',
+  'keys-required': 'or jwks_uri must be given for private_key_jwt, with at least one public key.',
+  'private-key': 'must hold public keys only: never the private half of a key, and no shared secret.',
+  'algorithm-of-another-method': 'does not fit token_endpoint_auth_method.',
   'scope-syntax': 'must be scope tokens parted by single spaces.',
 } as const;
 export type ProblemCode = keyof typeof problemSentences;

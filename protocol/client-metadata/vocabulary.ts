@@ -14,11 +14,36 @@ export type RegistrableGrantType = (typeof registrableGrantTypes)[number];
 export const responseModes = ['query', 'fragment', 'form_post'] as const;
 export type ResponseMode = (typeof responseModes)[number];
 
-export const clientAuthenticationMethods = ['client_secret_basic', 'client_secret_post', 'none'] as const;
+export const clientAuthenticationMethods = [
+  'client_secret_basic',
+  'client_secret_post',
+  'client_secret_jwt',
+  'private_key_jwt',
+  'none',
+] as const;
 export type ClientAuthenticationMethod = (typeof clientAuthenticationMethods)[number];
+
+/** What a client of each method proves itself with: a secret that it sends, one that it signs with, a private key, or nothing. */
+export const credentialKinds: Record<
+  ClientAuthenticationMethod,
+  'sent-secret' | 'signing-secret' | 'private-key' | 'nothing'
+> = {
+  client_secret_basic: 'sent-secret',
+  client_secret_post: 'sent-secret',
+  client_secret_jwt: 'signing-secret',
+  private_key_jwt: 'private-key',
+  none: 'nothing',
+};
 
 export const signingAlgorithms = ['RS256', 'ES256', 'PS256', 'EdDSA'] as const;
 export type SigningAlgorithm = (typeof signingAlgorithms)[number];
+
+/** How client assertions are signed (RFC 7523, OpenID Connect Core 9); never `none`. */
+export const assertionAlgorithms = {
+  client_secret_jwt: ['HS256'],
+  private_key_jwt: signingAlgorithms,
+} as const satisfies Partial<Record<ClientAuthenticationMethod, readonly string[]>>;
+export type AssertionMethod = keyof typeof assertionAlgorithms;
 
 export const accessTokenFormats = ['jwt', 'opaque'] as const;
 export type AccessTokenFormat = (typeof accessTokenFormats)[number];

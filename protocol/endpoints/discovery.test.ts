@@ -17,6 +17,8 @@ const knownMembers = new Set(
   scopes_supported claims_supported claims_parameter_supported request_parameter_supported
   request_uri_parameter_supported id_token_signing_alg_values_supported userinfo_signing_alg_values_supported
   token_endpoint_auth_methods_supported revocation_endpoint_auth_methods_supported
+  token_endpoint_auth_signing_alg_values_supported revocation_endpoint_auth_signing_alg_values_supported
+  introspection_endpoint_auth_signing_alg_values_supported
   introspection_endpoint_auth_methods_supported code_challenge_methods_supported
   authorization_response_iss_parameter_supported acr_values_supported display_values_supported prompt_values_supported
   ui_locales_supported service_documentation op_policy_uri op_tos_uri`.split(/\s+/),
@@ -35,8 +37,20 @@ describe('the discovery document', () => {
       response_modes_supported: ['query', 'fragment', 'form_post'],
       grant_types_supported: Object.keys(grants),
       subject_types_supported: ['public'],
-      token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post', 'none'],
-      introspection_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
+      token_endpoint_auth_methods_supported: [
+        'client_secret_basic',
+        'client_secret_post',
+        'client_secret_jwt',
+        'private_key_jwt',
+        'none',
+      ],
+      token_endpoint_auth_signing_alg_values_supported: ['HS256', 'RS256', 'ES256', 'PS256', 'EdDSA'],
+      introspection_endpoint_auth_methods_supported: [
+        'client_secret_basic',
+        'client_secret_post',
+        'client_secret_jwt',
+        'private_key_jwt',
+      ],
       code_challenge_methods_supported: ['S256'],
       authorization_response_iss_parameter_supported: true,
       claims_parameter_supported: true,

@@ -1,6 +1,7 @@
 /** Discovery (OpenID Connect Discovery 1.0, RFC 8414), derived from the registries: what is not built is not in it. */
 import { availableResponseTypes, isFrontChannel } from '../client-metadata/response-types';
 import {
+  assertionAlgorithms,
   authenticationContexts,
   clientAuthenticationMethods,
   displays,
@@ -44,6 +45,7 @@ function describeServer(
   const url = (path: string) => `${issuer}${path}`;
   const methods = [...clientAuthenticationMethods];
   const responseTypes = availableResponseTypes(options);
+  const algorithms = Object.values(assertionAlgorithms).flat();
   return {
     issuer,
     authorization_endpoint: url(endpointPaths.authorize),
@@ -82,6 +84,9 @@ function describeServer(
     token_endpoint_auth_methods_supported: methods,
     revocation_endpoint_auth_methods_supported: methods,
     introspection_endpoint_auth_methods_supported: methods.filter((method) => method !== 'none'),
+    token_endpoint_auth_signing_alg_values_supported: algorithms,
+    revocation_endpoint_auth_signing_alg_values_supported: algorithms,
+    introspection_endpoint_auth_signing_alg_values_supported: algorithms,
     code_challenge_methods_supported: ['S256'],
     authorization_response_iss_parameter_supported: true,
     acr_values_supported: [...authenticationContexts],

@@ -1,5 +1,6 @@
 /** Token introspection (RFC 7662). A confidential client sees its own tokens and those of the APIs that it serves (DECISIONS 13). */
-import { authenticateClient } from '../client-authentication';
+import type { AuthenticationDependencies } from '../client-authentication';
+import { authenticateClient, authenticationParameters } from '../client-authentication';
 import { refusal } from '../errors';
 import type { KeyRing } from '../keys';
 import { readForm } from '../parameters';
@@ -10,7 +11,7 @@ import { createEndpoint, json } from './endpoint';
 import type { PresentedToken } from './presented-token';
 import { recogniseToken } from './presented-token';
 
-type Dependencies = EndpointDependencies & { storage: ProtocolStorage; keys: KeyRing };
+type Dependencies = EndpointDependencies & AuthenticationDependencies & { storage: ProtocolStorage; keys: KeyRing };
 
 /** Builds `POST /oauth2/introspect`. Whatever is not known, not live or not the caller's is just inactive. */
 export function createIntrospectionEndpoint(dependencies: Dependencies) {
@@ -22,8 +23,8 @@ export function createIntrospectionEndpoint(dependencies: Dependencies) {
       isForBrowsers: false,
       async answer(request) {
         const parameters = await readForm(request);
-        parameters.check(['token', 'token_type_hint', 'client_id', 'client_secret']);
-        const { client, method } = await authenticateClient(request, parameters, dependencies);
+        parameters.check(['token', 'token_type_hint', ...authenticationParameters]);
+        const { client, method } = await authenticateClient(request, parameters, 'introspection', dependencies);
         if (method === 'none') throw refusal('public-client-introspection', { clientId: client.clientId });
         const token = parameters.get('token');
         if (token === undefined) throw refusal('token-missing', { clientId: client.clientId });

@@ -1,6 +1,7 @@
 /** Token revocation (RFC 7009). A refresh token takes its whole authorization with it, an access token only itself. */
 import { auditEntry } from '../audit-entry';
-import { authenticateClient } from '../client-authentication';
+import type { AuthenticationDependencies } from '../client-authentication';
+import { authenticateClient, authenticationParameters } from '../client-authentication';
 import { refusal } from '../errors';
 import type { KeyRing } from '../keys';
 import { readForm } from '../parameters';
@@ -10,7 +11,7 @@ import { createEndpoint } from './endpoint';
 import type { PresentedToken } from './presented-token';
 import { recogniseToken } from './presented-token';
 
-type Dependencies = EndpointDependencies & { storage: ProtocolStorage; keys: KeyRing };
+type Dependencies = EndpointDependencies & AuthenticationDependencies & { storage: ProtocolStorage; keys: KeyRing };
 
 /** Builds `POST /oauth2/revoke`. Unknown tokens and other clients' tokens are answered 200 and left alone (section 2.2). */
 export function createRevocationEndpoint(dependencies: Dependencies) {
@@ -22,8 +23,8 @@ export function createRevocationEndpoint(dependencies: Dependencies) {
       isForBrowsers: true,
       async answer(request, origin) {
         const parameters = await readForm(request);
-        parameters.check(['token', 'token_type_hint', 'client_id', 'client_secret']);
-        const { client } = await authenticateClient(request, parameters, dependencies);
+        parameters.check(['token', 'token_type_hint', ...authenticationParameters]);
+        const { client } = await authenticateClient(request, parameters, 'revocation', dependencies);
         const token = parameters.get('token');
         if (token === undefined) throw refusal('token-missing', { clientId: client.clientId });
         const presented = await recogniseToken(token, dependencies);

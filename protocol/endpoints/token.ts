@@ -1,5 +1,6 @@
 /** The token endpoint (RFC 6749 section 3.2), in five phases: read, find the grant, authenticate, prove, mint and spend. */
-import { authenticateClient } from '../client-authentication';
+import type { AuthenticationDependencies } from '../client-authentication';
+import { authenticateClient, authenticationParameters } from '../client-authentication';
 import { refusal } from '../errors';
 import { grants } from '../grants';
 import type { Grant, GrantDependencies, GrantRequest } from '../grants/grant';
@@ -10,10 +11,12 @@ import { issueTokens } from '../tokens/issue';
 import type { EndpointDependencies } from './endpoint';
 import { attributeTo, createEndpoint, jsonText } from './endpoint';
 
-const commonParameters = ['grant_type', 'client_id', 'client_secret'] as const;
+const commonParameters = ['grant_type', ...authenticationParameters] as const;
 
 /** Builds `POST /oauth2/token`. */
-export function createTokenEndpoint(dependencies: EndpointDependencies & GrantDependencies) {
+export function createTokenEndpoint(
+  dependencies: EndpointDependencies & AuthenticationDependencies & GrantDependencies,
+) {
   return createEndpoint(
     {
       step: 'token',
@@ -25,7 +28,7 @@ export function createTokenEndpoint(dependencies: EndpointDependencies & GrantDe
         parameters.check(commonParameters);
         const grant = getGrant(parameters);
         parameters.check(grant.parameters);
-        const { client } = await authenticateClient(request, parameters, dependencies);
+        const { client } = await authenticateClient(request, parameters, 'token', dependencies);
         try {
           checkMayUse(client, grant);
           const answer = await proveAndMint(grant, { parameters, client, origin }, dependencies);

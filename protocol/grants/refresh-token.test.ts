@@ -120,7 +120,10 @@ describe('a refresh is refused', () => {
     const { engine, client, tokens } = await begin();
     const bare = {
       ...client,
-      client: { ...client.client, metadata: { ...client.client.metadata, token_endpoint_auth_method: 'none' } },
+      client: {
+        ...client.client,
+        metadata: { ...client.client.metadata, token_endpoint_auth_method: 'none' as const },
+      },
     };
     expect(await refresh(engine, bare, tokens.refresh_token)).toMatchObject({
       status: 401,

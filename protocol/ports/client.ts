@@ -1,8 +1,11 @@
 /** Clients as they are registered, and the lookup of them. */
+import type { ClientAuthenticationMethod } from '../client-metadata/vocabulary';
+
 /** RFC 7591 section 2 client metadata in wire spelling, already checked by `client-metadata`. */
 export interface ClientMetadata {
   redirect_uris: string[];
-  token_endpoint_auth_method: string;
+  token_endpoint_auth_method: ClientAuthenticationMethod;
+  token_endpoint_auth_signing_alg?: string;
   grant_types: string[];
   response_types: string[];
   application_type: 'web' | 'native';

@@ -8,6 +8,7 @@ import type { AuthorizationServerOptions } from '../options';
 import { defaultOptions } from '../options';
 import type { EndUserSession, Origin, ProtocolEvent } from '../ports';
 import { createTestClock, createTestRandom } from './clock';
+import { createTestKeySets } from './key-sets';
 import { withOutage } from './outage';
 import { firstSigningKeys, testVault } from './signing-keys';
 
@@ -38,12 +39,14 @@ export async function createTestEngine(
     });
   };
   const live = { ...defaultOptions, ...options };
+  const keySets = createTestKeySets();
   const server = createAuthorizationServer({
-    ...{ issuer, realmId: storage.realmId, storage, keys, clock, random, pages, endSession },
+    ...{ issuer, realmId: storage.realmId, storage, keys, clock, random, pages, endSession, vault: testVault },
+    fetchKeySet: keySets.fetch,
     events: (event) => events.push(event),
     options: live,
   });
-  return { server, storage, outage, keys, clock, random, events, signOuts, options: live };
+  return { server, storage, outage, keys, clock, random, events, signOuts, options: live, keySets };
 }
 
 const pages = {

@@ -1,16 +1,24 @@
 /** Clients, people, sessions and APIs to test with. */
 import { fullProfile } from '@/storage/memory/full-profile';
-import { defaultClientSettings, issueClientId, issueClientSecret, parseClientMetadata } from '../client-metadata';
+import {
+  credentialKinds,
+  defaultClientSettings,
+  issueClientId,
+  issueClientSecret,
+  parseClientMetadata,
+  sealClientSecret,
+} from '../client-metadata';
 import { issueIdentifier, issueRowId } from '../identifiers';
 import type { Api, Client, ClientSettings, EndUserSession } from '../ports';
 import type { TestEngine } from './engine';
+import { testVault } from './signing-keys';
 
 export const redirectUri = 'https://rp.example/cb';
 
 export interface TestClient {
   client: Client;
   clientId: string;
-  /** Empty for public clients. */
+  /** Empty for clients that have none. */
   secret: string;
 }
 
@@ -29,30 +37,26 @@ export async function addClient(
   });
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
   const now = clock.now();
-  const isPublic = parsed.metadata.token_endpoint_auth_method === 'none';
+  const kind = credentialKinds[parsed.metadata.token_endpoint_auth_method];
+  const hasSecret = kind === 'sent-secret' || kind === 'signing-secret';
   const { secret, prefix, hash } = issueClientSecret(random);
-  const stored = {
-    id: issueRowId(now, random),
-    label: 'first',
-    prefix,
-    hash: await hash,
-    sealed: null,
-    createdAt: now,
-  };
+  const id = issueRowId(now, random);
+  const sealed = kind === 'signing-secret' ? await sealClientSecret(secret, id, testVault) : null;
+  const stored = { id, label: 'first', prefix, hash: await hash, sealed, createdAt: now };
   const client: Client = {
     id: issueRowId(now, random),
     clientId: issueClientId(random),
     status: 'active',
     metadata: parsed.metadata,
     settings: { ...defaultClientSettings(parsed.metadata), ...settings },
-    secrets: isPublic ? [] : [{ ...stored, expiresAt: null }],
+    secrets: hasSecret ? [{ ...stored, expiresAt: null }] : [],
     allotments: [],
     createdAt: now,
     updatedAt: now,
     disabledAt: null,
   };
   await storage.stores.clientAdministration.create(client);
-  return { client, clientId: client.clientId, secret: isPublic ? '' : secret };
+  return { client, clientId: client.clientId, secret: hasSecret ? secret : '' };
 }
 
 /** An active person with every claim, who is called as given. */

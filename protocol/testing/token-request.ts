@@ -7,7 +7,7 @@ import { issuer } from './engine';
 import type { TestClient } from './registrations';
 import { redirectUri } from './registrations';
 
-type MachineEndpoint = 'token' | 'introspection' | 'revocation' | 'userinfo';
+export type MachineEndpoint = 'token' | 'introspection' | 'revocation' | 'userinfo';
 
 export interface Answer {
   status: number;
@@ -20,17 +20,15 @@ export function basic(clientId: string, secret: string): string {
   return `Basic ${Buffer.from(`${encodeURIComponent(clientId)}:${encodeURIComponent(secret)}`).toString('base64')}`;
 }
 
-/** How this client proves itself: Basic, or just its id when it is public. */
+/** What this client sends to prove itself: Basic, a secret, or just its id; one that signs adds its assertion. */
 export function credentials({ client, clientId, secret }: TestClient): {
   headers: Record<string, string>;
   body: Record<string, string>;
 } {
   const method = client.metadata.token_endpoint_auth_method;
   if (method === 'client_secret_basic') return { headers: { authorization: basic(clientId, secret) }, body: {} };
-  return {
-    headers: {},
-    body: method === 'none' ? { client_id: clientId } : { client_id: clientId, client_secret: secret },
-  };
+  const body = { client_id: clientId };
+  return { headers: {}, body: method === 'client_secret_post' ? { ...body, client_secret: secret } : body };
 }
 
 /** A form to an endpoint, exactly as given. */

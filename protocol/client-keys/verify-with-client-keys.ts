@@ -1,0 +1,58 @@
+/** Verifies what a client signed with a private key of its own. */
+import type { CompactVerifyGetKey, JSONWebKeySet } from 'jose';
+import { compactVerify, createLocalJWKSet } from 'jose';
+import type { Client } from '../ports';
+import type { RemoteKeySets } from './remote-key-sets';
+
+/**
+ * Undefined when a key that the client registered, in `jwks` or at `jwks_uri`, signed this JWS with one of the algorithms;
+ * else why not, for the client's owner. Keys in the JWS itself or at addresses that it names count for nothing (SECURITY
+ * invariant 12). Keys at `jwks_uri` are asked for again when none fits, as often as `keySets` allows. Never throws.
+ */
+export async function verifyWithClientKeys(
+  jws: string,
+  { metadata }: Client,
+  algorithms: readonly string[],
+  keySets: RemoteKeySets,
+): Promise<string | undefined> {
+  const { jwks, jwks_uri: uri } = metadata;
+  const isGood = async (keySet: object | undefined) =>
+    keySet !== undefined && (await isSignedBy(jws, keySet as JSONWebKeySet, algorithms));
+  if (uri === undefined) return (await isGood(jwks)) ? undefined : 'none of the keys in jwks signed it';
+  const known = await keySets.find(uri);
+  if ((await isGood(known)) || (await isGood(await keySets.renew(uri)))) return undefined;
+  return known === undefined ? 'jwks_uri gave no keys' : 'none of the keys at jwks_uri signed it';
+}
+
+async function isSignedBy(jws: string, keySet: JSONWebKeySet, algorithms: readonly string[]): Promise<boolean> {
+  const options = { algorithms: [...algorithms] };
+  try {
+    await compactVerify(jws, finderOf(keySet), options);
+    return true;
+  } catch (error) {
+    for await (const key of severalFitting(error)) {
+      const isSigned = await compactVerify(jws, key, options).then(
+        () => true,
+        () => false,
+      );
+      if (isSigned) return true;
+    }
+    return false;
+  }
+}
+
+const finders = new WeakMap<JSONWebKeySet, CompactVerifyGetKey>();
+
+/** Kept as long as the set itself, since it remembers the keys that it has imported. */
+function finderOf(keySet: JSONWebKeySet): CompactVerifyGetKey {
+  const finder = finders.get(keySet) ?? createLocalJWKSet(keySet);
+  finders.set(keySet, finder);
+  return finder;
+}
+
+/** Where no `kid` tells which, any of the keys that fit may have signed. */
+function severalFitting(error: unknown): AsyncIterable<CryptoKey> | [] {
+  const isSeveral =
+    typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_JWKS_MULTIPLE_MATCHING_KEYS';
+  return isSeveral ? (error as unknown as AsyncIterable<CryptoKey>) : [];
+}
