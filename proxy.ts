@@ -2,6 +2,7 @@
 import type { NextRequest } from 'next/server';
 import { NextResponse } from 'next/server';
 import { container } from '@/server/container';
+import { displayHeader } from '@/server/display';
 import { isDevelopment } from '@/server/env';
 import { uiLocalesHeader } from '@/server/locale';
 import { hintsOfRequest } from '@/server/request-hints';
@@ -32,6 +33,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   // Next reads the nonce for its own tags from the request.
   requestHeaders.set('content-security-policy', headers['content-security-policy'] ?? '');
   requestHeaders.set(uiLocalesHeader, hints?.uiLocales ?? '');
+  requestHeaders.set(displayHeader, hints?.display === 'popup' ? 'popup' : '');
   const response = NextResponse.next({ request: { headers: requestHeaders } });
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
   return response;

@@ -35,6 +35,7 @@ export function createAuthorizationServer(dependencies: AuthorizationServerDepen
     revocation: createRevocationEndpoint(machine),
     userinfo: createUserinfoEndpoint(machine),
     authorize: createAuthorizeEndpoint(dependencies),
+    authorizeDialog: createAuthorizeEndpoint(dependencies, 'popup'),
     resume: createResumeEndpoint(dependencies),
     endSession: createEndSessionEndpoint(dependencies),
     logout: createEndSessionContinuation(dependencies),

@@ -35,6 +35,8 @@ export interface Parameters {
   check(names: readonly string[]): void;
   /** Only the given names, as plain data that can be stored. */
   pick(names: readonly string[]): Record<string, string | string[]>;
+  /** The same, but for this one value; what was sent under the name does not count. */
+  with(name: string, value: string): Parameters;
 }
 
 /** Wraps decoded name-value pairs. Names that nobody asks for are never looked at. */
@@ -57,6 +59,11 @@ export function createParameters(
   };
   return {
     all,
+    with(name, value) {
+      const others = [...values].filter(([other]) => other !== name);
+      const kept = others.flatMap(([other, list]) => list.map((one): [string, string] => [other, one]));
+      return createParameters([...kept, [name, value]], repeatable);
+    },
     get: (name) => all(name)[0],
     check: (names) => {
       for (const name of names) all(name);

@@ -8,7 +8,7 @@ import { commonHeaders } from './security-headers';
 import { sessionFromRequest } from './session';
 
 type Handler = (request: Request) => Promise<Response>;
-type BrowserEndpoint = 'authorize' | 'endSession';
+type BrowserEndpoint = 'authorize' | 'authorizeDialog' | 'endSession';
 
 /** The handlers of a machine-facing endpoint; the fast door answers with the very same function. */
 export function machineDoor(endpoint: MachineEndpoint) {
@@ -25,7 +25,7 @@ export function browserDoor(endpoint: BrowserEndpoint) {
     try {
       return await engine[endpoint](request, await sessionFromRequest(request), clientAddress(request.headers));
     } catch (thrown) {
-      return pages.failure(thrown, issueIdentifier(random), endpoint === 'authorize' ? 'authorize' : 'logout');
+      return pages.failure(thrown, issueIdentifier(random), endpoint === 'endSession' ? 'logout' : 'authorize');
     }
   });
 }

@@ -78,4 +78,10 @@ describe('the form targets of a pending request', () => {
     expect((await hintsOfRequest(id, stores)).uiLocales).toBe('se en');
     expect((await hintsOfRequest(id, storesWith({}))).uiLocales).toBeUndefined();
   });
+
+  it('carry the window that the client asked for', async () => {
+    const stores = storesWith({ parameters: { ...authorize.parameters, display: 'popup' } });
+    expect((await hintsOfRequest(id, stores)).display).toBe('popup');
+    expect((await hintsOfRequest(id, storesWith({}))).display).toBeUndefined();
+  });
 });

@@ -13,19 +13,22 @@ export interface RequestHints {
   formTargets: string[];
   /** `ui_locales` as received (OpenID Connect Core 3.1.2.1). */
   uiLocales: string | undefined;
+  /** `display` as received, in a pop-up `popup`. */
+  display: string | undefined;
 }
 
-const noHints: RequestHints = { formTargets: [], uiLocales: undefined };
+const noHints: RequestHints = { formTargets: [], uiLocales: undefined, display: undefined };
 
 /** The hints of the pending request with this id; nothing is given away that its page would not show. */
 export async function hintsOfRequest(id: string | null, stores: HintStores): Promise<RequestHints> {
   if (id === null || !/^[a-z2-7]{26}$/.test(id)) return noHints;
   const pending = await stores.pendingRequests.find(id);
   if (pending === undefined) return noHints;
-  const { ui_locales: uiLocales } = pending.parameters;
+  const { ui_locales: uiLocales, display } = pending.parameters;
   return {
     formTargets: await formTargets(pending, stores),
     uiLocales: typeof uiLocales === 'string' ? uiLocales : undefined,
+    display: typeof display === 'string' ? display : undefined,
   };
 }
 

@@ -8,7 +8,7 @@ import { endpointPaths } from '@/protocol/endpoints/paths';
 import { startPath } from './interaction/locations';
 
 const rowPaths: ReadonlySet<string> = new Set([
-  ...[endpointPaths.authorize, endpointPaths.endSession],
+  ...[endpointPaths.authorize, endpointPaths.authorizeDialog, endpointPaths.endSession],
   ...[startPath, '/interaction/setup'],
 ]);
 const perMinute = 1200;

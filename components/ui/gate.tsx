@@ -5,18 +5,25 @@ export interface GatePageProps {
   children: ReactNode;
   /** The `Ground`. */
   footer: ReactNode;
+  /** In a pop-up window, which is a gate by itself: no arch, and no air around it. */
+  compact?: boolean;
 }
 
 /** A whole gate page: the arch stands on the ground line, whatever the height of the window. */
-export function GatePage({ children, footer }: GatePageProps) {
+export function GatePage({ children, footer, compact = false }: GatePageProps) {
   return (
     <div className="grid min-h-dvh grid-cols-1 grid-rows-[minmax(0,1fr)_auto] justify-items-center overflow-x-clip">
       <main
         className={clsx(
-          'relative w-full max-w-gate rounded-t-arch border border-b-0 border-line bg-surface text-gate shadow-gate',
-          'mt-[clamp(2.5rem,8vh,6rem)] px-14 pt-14 pb-12 short:mt-6 short:pt-9',
-          'max-sm:mt-6 max-sm:border-x-0 max-sm:px-[clamp(1.25rem,6vw,2rem)] max-sm:pt-9 max-sm:pb-10 max-sm:shadow-gate-narrow',
-          'short:max-sm:mt-4 short:max-sm:pt-7',
+          'relative w-full bg-surface text-gate',
+          compact
+            ? 'px-[clamp(1.25rem,6vw,2.5rem)] pt-7 pb-6 sm:max-w-gate'
+            : [
+                'max-w-gate rounded-t-arch border border-b-0 border-line shadow-gate',
+                'mt-[clamp(2.5rem,8vh,6rem)] px-14 pt-14 pb-12 short:mt-6 short:pt-9',
+                'max-sm:mt-6 max-sm:border-x-0 max-sm:px-[clamp(1.25rem,6vw,2rem)] max-sm:pt-9 max-sm:pb-10 max-sm:shadow-gate-narrow',
+                'short:max-sm:mt-4 short:max-sm:pt-7',
+              ],
         )}
       >
         {children}

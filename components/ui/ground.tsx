@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import type { ReactNode } from 'react';
 import { Mark } from './mark';
 
@@ -7,12 +8,19 @@ export interface GroundProps {
   /** The name of the links, for assistive technology; needed with `links`. */
   linksLabel?: string;
   links?: { label: ReactNode; href: string }[];
+  /** In a pop-up window: one low line. */
+  compact?: boolean;
 }
 
 /** The footer below the ground line of a gate page. */
-export function Ground({ name, linksLabel, links = [] }: GroundProps) {
+export function Ground({ name, linksLabel, links = [], compact = false }: GroundProps) {
   return (
-    <footer className="relative flex w-full flex-wrap items-center justify-between gap-x-6 gap-y-2 border-t border-line-medium bg-canvas px-8 py-4 text-sm text-ink-muted max-sm:flex-col max-sm:px-4 max-sm:text-center">
+    <footer
+      className={clsx(
+        'relative flex w-full flex-wrap items-center justify-between gap-x-6 gap-y-2 border-t border-line-medium bg-canvas px-8 text-sm text-ink-muted max-sm:flex-col max-sm:px-4 max-sm:text-center',
+        compact ? 'py-2' : 'py-4',
+      )}
+    >
       <div className="flex min-w-0 items-center gap-2 font-medium text-ink">
         <Mark />
         <span className="min-w-0 wrap-anywhere">{name}</span>

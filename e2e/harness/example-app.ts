@@ -1,4 +1,4 @@
-/** `examples/web-app`, run as a newcomer would, against one instance. */
+/** The applications of `examples/`, run as a newcomer would, against one instance. */
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -20,8 +20,6 @@ export interface ExampleRun {
   stderr: string;
 }
 
-const folder = join(root, 'examples/web-app');
-
 /** The client metadata of an example that listens on `port`. */
 export const exampleClient = (port: number) => ({
   client_name: 'Example web app',
@@ -35,11 +33,29 @@ export const exampleClient = (port: number) => ({
 export async function startExampleApp(instance: Instance, registered?: RegisteredClient): Promise<ExampleApp> {
   const port = registered === undefined ? await freePort() : Number(new URL(registered.redirect_uris[0] ?? '').port);
   const client = registered ?? (await instance.createClient(exampleClient(port)));
-  const child = start({
-    ISSUER: instance.issuer,
-    CLIENT_ID: client.client_id,
-    CLIENT_SECRET: client.client_secret ?? '',
-    PORT: String(port),
+  return run('web-app', instance, client, port);
+}
+
+/** The same for `examples/sign-in-dialog`, which is a public client. */
+export async function startDialogExample(instance: Instance): Promise<ExampleApp> {
+  const port = await freePort();
+  const client = await instance.createClient({
+    client_name: 'Example sign-in dialog',
+    redirect_uris: [`http://localhost:${port}/`],
+    token_endpoint_auth_method: 'none',
+  });
+  return run('sign-in-dialog', instance, client, port);
+}
+
+async function run(
+  name: ExampleName,
+  { issuer }: Instance,
+  client: RegisteredClient,
+  port: number,
+): Promise<ExampleApp> {
+  const { client_id: clientId, client_secret: clientSecret = '' } = client;
+  const child = start(name, {
+    ...{ ISSUER: issuer, CLIENT_ID: clientId, CLIENT_SECRET: clientSecret, PORT: String(port) },
   });
   const killWithUs = () => child.kill('SIGKILL');
   process.once('exit', killWithUs);
@@ -56,9 +72,9 @@ export async function startExampleApp(instance: Instance, registered?: Registere
   };
 }
 
-/** Starts it in a way that must fail, and waits for its end. */
+/** Starts the web application in a way that must fail, and waits for its end. */
 export async function failToStart(env: Record<string, string>): Promise<ExampleRun> {
-  const child = start(env);
+  const child = start('web-app', env);
   let stderr = '';
   child.stderr?.on('data', (chunk) => {
     stderr += chunk;
@@ -67,10 +83,12 @@ export async function failToStart(env: Record<string, string>): Promise<ExampleR
   return { exitCode, stderr };
 }
 
-function start(env: Record<string, string>): ChildProcess {
+type ExampleName = 'web-app' | 'sign-in-dialog';
+
+function start(name: ExampleName, env: Record<string, string>): ChildProcess {
   const { PATH = '' } = process.env;
   return spawn(process.execPath, ['server.js'], {
-    cwd: folder,
+    cwd: join(root, 'examples', name),
     env: { PATH, ...env, NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -54,10 +54,11 @@ export const authorizationParameters = [
 export async function settleDelivery(parameters: Parameters, dependencies: RuleDependencies): Promise<Delivery> {
   parameters.check(['client_id', 'redirect_uri']);
   const client = await getRequestingClient(parameters, dependencies.clients);
+  const target = getRedirectUri(parameters, client);
   return {
     client,
-    ...getRedirectUri(parameters, client),
-    responseMode: chooseResponseMode(parameters),
+    ...target,
+    responseMode: chooseResponseMode(parameters, client, target.redirectUri),
     state: readState(parameters),
   };
 }

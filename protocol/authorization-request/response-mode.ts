@@ -3,18 +3,22 @@ import type { ResponseMode } from '../client-metadata/vocabulary';
 import { responseModes } from '../client-metadata/vocabulary';
 import { refusal } from '../errors';
 import type { Parameters } from '../parameters';
+import type { Client } from '../ports';
+import { hasMessageOrigin } from '../response-modes/web-message';
 
 /**
  * The mode that answers travel by, errors included: the one asked for where it is usable, else the default of the
  * response type. A missing `response_type` goes to the query.
  */
-export function chooseResponseMode(parameters: Parameters): ResponseMode {
+export function chooseResponseMode(parameters: Parameters, client: Client, redirectUri: string): ResponseMode {
   const sent = readLeniently(parameters, 'response_mode');
   const known = responseModes.find((mode) => mode === sent);
   const words = (readLeniently(parameters, 'response_type') ?? '').split(' ');
   const isFrontChannel = words.includes('token') || words.includes('id_token');
   // Tokens never travel in a query, nor do the errors of a request for them.
-  if (known !== undefined && !(known === 'query' && isFrontChannel)) return known;
+  const isUnusable =
+    (known === 'query' && isFrontChannel) || (known === 'web_message' && !hasMessageOrigin(client, redirectUri));
+  if (known !== undefined && !isUnusable) return known;
   return isFrontChannel ? 'fragment' : 'query';
 }
 

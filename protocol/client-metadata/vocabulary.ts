@@ -11,7 +11,7 @@ export type GrantType = (typeof grantTypes)[number];
 export const registrableGrantTypes = [...grantTypes, 'implicit'] as const;
 export type RegistrableGrantType = (typeof registrableGrantTypes)[number];
 
-export const responseModes = ['query', 'fragment', 'form_post'] as const;
+export const responseModes = ['query', 'fragment', 'form_post', 'web_message'] as const;
 export type ResponseMode = (typeof responseModes)[number];
 
 export const clientAuthenticationMethods = [
@@ -52,6 +52,7 @@ export const prompts = ['none', 'login', 'consent', 'select_account', 'create'] 
 export type Prompt = (typeof prompts)[number];
 
 export const displays = ['page', 'popup', 'touch', 'wap'] as const;
+export type Display = (typeof displays)[number];
 
 /** Authentication context classes that can happen today (DECISIONS 16). */
 export const authenticationContexts = ['urn:gatehouse:aal1'] as const;

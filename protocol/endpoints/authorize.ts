@@ -6,6 +6,7 @@ import type { Delivery } from '../authorization-request';
 import { authorizationParameters, checkAuthorizationRequest, settleDelivery } from '../authorization-request';
 import { keepIdTokenHint, verifyIdTokenHint } from '../authorization-request/id-token-hint';
 import { receivedRules, storedRules } from '../authorization-request/rule-dependencies';
+import type { Display } from '../client-metadata/vocabulary';
 import { refusal } from '../errors';
 import { issueIdentifier } from '../identifiers';
 import { decide } from '../interaction/decision';
@@ -20,9 +21,13 @@ import { respondWithError, respondWithGrant } from './authorization-response';
 import type { BrowserEndpoint, Continuation } from './browser-request';
 import { createBrowserEndpoint } from './browser-request';
 
-/** Builds `GET` and `POST /oauth2/authorize`. The POST may come from anywhere and needs no cookie (DECISIONS 18). */
-export function createAuthorizeEndpoint(dependencies: AuthorizationDependencies): BrowserEndpoint {
-  return createBrowserEndpoint('authorize', dependencies, async (parameters, { method, session, origin }) => {
+/**
+ * Builds `GET` and `POST /oauth2/authorize`. The POST may come from anywhere and needs no cookie (DECISIONS 18). With a
+ * `display` of its own it is the same endpoint under another address, such as the sign-in dialog.
+ */
+export function createAuthorizeEndpoint(dependencies: AuthorizationDependencies, display?: Display): BrowserEndpoint {
+  return createBrowserEndpoint('authorize', dependencies, async (sent, { method, session, origin }) => {
+    const parameters = display === undefined ? sent : sent.with('display', display);
     const delivery = await settleDelivery(parameters, receivedRules(dependencies));
     return answerOrWait(parameters, delivery, method === 'POST' ? 'wait' : session, origin, dependencies);
   });

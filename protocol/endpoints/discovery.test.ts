@@ -34,7 +34,7 @@ describe('the discovery document', () => {
     expect(await discover(await createTestEngine())).toMatchObject({
       issuer,
       response_types_supported: ['code'],
-      response_modes_supported: ['query', 'fragment', 'form_post'],
+      response_modes_supported: ['query', 'fragment', 'form_post', 'web_message'],
       grant_types_supported: Object.keys(grants),
       subject_types_supported: ['public'],
       token_endpoint_auth_methods_supported: [

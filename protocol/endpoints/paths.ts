@@ -4,6 +4,7 @@ export const endpointPaths = {
   serverMetadata: '/.well-known/oauth-authorization-server',
   jwks: '/oauth2/jwks',
   authorize: '/oauth2/authorize',
+  authorizeDialog: '/oauth2/authorize/dialog',
   token: '/oauth2/token',
   introspection: '/oauth2/introspect',
   revocation: '/oauth2/revoke',

@@ -1,30 +1,17 @@
-import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { allow, authorize, obtainCode, readAnswer, readPending, step } from '../testing/browser';
+import { expectItsOwnScriptAlone, expectPrivateHeaders, readCarrierPage, unescapeHtml } from '../testing/carrier-page';
 import { createTestEngine, issuer } from '../testing/engine';
 import { addClient, signIn } from '../testing/registrations';
 import { codeForm, codeQuery, sendAs } from '../testing/token-request';
 import { respondByFormPost } from './form-post';
 
-const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-
-async function page(members: [string, string][] = [['code', 'x']], uri = 'https://rp.example/cb') {
-  const response = respondByFormPost(uri, members);
-  const html = await response.text();
-  return { response, html, policy: response.headers.get('content-security-policy') ?? '' };
-}
+const page = (members: [string, string][] = [['code', 'x']], uri = 'https://rp.example/cb') =>
+  readCarrierPage(respondByFormPost(uri, members));
 
 describe('the form post page', () => {
   it('runs its own script and style and nothing else', async () => {
-    const { html, policy } = await page();
-    const [, style = ''] = /<style>(.*)<\/style>/s.exec(html) ?? [];
-    const [, script = ''] = /<script>(.*)<\/script>/s.exec(html) ?? [];
-    expect(policy).toContain(`script-src ${hash(script)};`);
-    expect(policy).toContain(`style-src ${hash(style)};`);
-    expect(policy).toContain("default-src 'none'");
-    expect(policy).toContain("frame-ancestors 'none'");
-    expect(html.match(/<script/g)).toHaveLength(1);
-    expect(html).not.toMatch(/\son[a-z]+=/);
+    expectItsOwnScriptAlone(await page());
   });
 
   it('has a policy that lets the form go to the client, and on from there', async () => {
@@ -41,10 +28,7 @@ describe('the form post page', () => {
     const { html, response } = await page();
     expect(html).toContain('<form method="post" action="https://rp.example/cb">');
     expect(html).not.toContain('enctype');
-    expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
-    expect(response.headers.get('cache-control')).toBe('no-store');
-    expect(response.headers.get('referrer-policy')).toBe('no-referrer');
-    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+    expectPrivateHeaders(response);
   });
 
   it.each([
@@ -82,8 +66,3 @@ describe('the form post page', () => {
     expect(silent.code).toMatch(/^[\w-]{43}$/);
   });
 });
-
-function unescapeHtml(text: string): string {
-  const names: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" };
-  return text.replace(/&([^;]+);/g, (_all, name: string) => names[name] ?? '?');
-}

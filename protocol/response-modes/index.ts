@@ -4,6 +4,7 @@ import type { ResponseMode } from '../client-metadata/vocabulary';
 import { respondByFormPost } from './form-post';
 import { respondByFragment } from './fragment';
 import { respondByQuery } from './query';
+import { respondByWebMessage } from './web-message';
 
 /** The members of an authorization response, in the order in which they are sent; undefined ones are left out. */
 type ResponseMembers = Record<string, string | undefined>;
@@ -13,6 +14,7 @@ const modes: Record<ResponseMode, ResponseModeHandler> = {
   query: respondByQuery,
   fragment: respondByFragment,
   form_post: respondByFormPost,
+  web_message: respondByWebMessage,
 };
 
 /** Sends members with `state` and `iss` (RFC 9207) to the client's redirect URI. */

@@ -1,0 +1,3 @@
+import { browserDoor } from '@/server/protocol-door';
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = browserDoor('authorizeDialog');
