@@ -24,7 +24,7 @@ async function serve(): Promise<void> {
   process.on('unhandledRejection', (err) => logger.error({ err }, 'unhandled rejection'));
   // The link is made anew at each call, so one process makes it.
   const { setupUrl } = isFirst ? await gatehouse.startup() : { setupUrl: undefined };
-  gatehouse.keepSwept();
+  gatehouse.keepHouse();
   const pages = await openPages();
   const instance = createInstance({
     environment: gatehouse.environment,

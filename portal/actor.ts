@@ -4,9 +4,12 @@ import { refusal } from './refusal';
 
 export type Actor =
   /** Whoever can run the command line on the machine has the database anyway. */
-  { kind: 'command-line' } | { kind: 'person'; personId: string; administrator: boolean };
+  | { kind: 'command-line' }
+  /** Work of the house itself, by the clock. */
+  | { kind: 'system' }
+  | { kind: 'person'; personId: string; administrator: boolean };
 
-/** Lets the command line and administrators through; throws `kind: 'forbidden'` for everybody else. */
+/** Lets the command line, the house itself and administrators through; throws `kind: 'forbidden'` for everybody else. */
 export function requireOperator(actor: Actor): void {
   if (actor.kind === 'person' && !actor.administrator) throw refusal('forbidden', 'only administrators may do this');
 }
@@ -18,5 +21,5 @@ export function requireOperatorOf(actor: Actor, object: string): void {
 
 /** The actor as an audit row names it. */
 export function auditActor(actor: Actor): AuditEntry['actor'] {
-  return actor.kind === 'person' ? { kind: 'person', id: actor.personId } : { kind: 'command-line', id: null };
+  return actor.kind === 'person' ? { kind: 'person', id: actor.personId } : { kind: actor.kind, id: null };
 }

@@ -2,11 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { examine } from './doctor';
 import { getSetting, listSettings } from './get-setting';
 import { listSigningKeys } from './list-signing-keys';
-import { rotateSigningKeys } from './rotate-signing-keys';
+import { rotateDueSigningKeys, rotateSigningKeys } from './rotate-signing-keys';
 import { setSetting } from './set-setting';
 import { readRegistrationPolicy, readSignInLimits } from './setting-catalogue';
 import type { House } from './testing/house';
 import { auditLines, createHouse, createTestVault, developer, makeKeys } from './testing/house';
+
+const day = 86_400;
 
 describe('signing keys', () => {
   test('a new one is published before it signs, and the old one signs until then and stays published', async () => {
@@ -23,6 +25,24 @@ describe('signing keys', () => {
     house.advance(3600);
     expect(Object.fromEntries(await states())).toEqual({ new: 'signing', old: 'removed' });
     expect(await auditLines(house)).toEqual(['command-line signing-key-rotate signing-key']);
+  });
+
+  test('that have had their time are replaced once, by whichever process finds out first', async () => {
+    const house = createHouse({ kind: 'system' });
+    await makeKeys(house);
+    expect(await rotateDueSigningKeys(house)).toEqual([]);
+    await setSetting(house, 'signing-key-days', '30');
+    house.advance(29 * day);
+    const made = (await Promise.all([rotateDueSigningKeys(house), rotateDueSigningKeys(house)])).flat();
+    expect(made.map(({ alg, state }) => `${alg} ${state}`).sort()).toEqual(
+      ['ES256', 'EdDSA', 'PS256', 'RS256'].map((alg) => `${alg} published`),
+    );
+    const rotations = (await auditLines(house)).filter((line) => line.includes('rotate'));
+    expect(rotations).toEqual(made.map(() => 'system signing-key-rotate signing-key'));
+    house.advance(day);
+    const signing = (await listSigningKeys(house)).filter(({ state }) => state === 'signing');
+    expect(signing.map(({ kid }) => kid).sort()).toEqual(made.map(({ kid }) => kid).sort());
+    expect(await rotateDueSigningKeys(house)).toEqual([]);
   });
 
   test('lists hold no private part', async () => {
@@ -52,6 +72,7 @@ describe('settings', () => {
       ['sign-in-failures-per-name', 5],
       ['sign-in-failures-per-network', 200],
       ['registrations-per-network', 60],
+      ['signing-key-days', 90],
     ]);
     expect(await auditLines(house)).toEqual(['command-line setting-set setting', 'command-line setting-set setting']);
   });

@@ -51,6 +51,7 @@ export const settingCatalogue = {
     100_000,
     defaultRegistrationLimits.byNetwork.freeFailures,
   ),
+  'signing-key-days': count('Days that a signing key signs; its successor is published a day before that.', 3650, 90),
 } satisfies Record<string, SettingDefinition>;
 
 export type SettingName = keyof typeof settingCatalogue;
@@ -69,6 +70,11 @@ export async function readSetting(settings: Pick<SettingStore, 'get'>, name: Set
 /** Whether the response types with tokens in them are available. */
 export async function readImplicitAndHybrid(settings: Pick<SettingStore, 'get'>): Promise<boolean> {
   return (await readSetting(settings, 'implicit-and-hybrid')) === 'on';
+}
+
+/** How many days a signing key signs. */
+export async function readSigningKeyDays(settings: Pick<SettingStore, 'get'>): Promise<number> {
+  return Number(await readSetting(settings, 'signing-key-days'));
 }
 
 /** The limits of the sign-in step; `enabled` is false with RATE_LIMITS=off. */

@@ -13,6 +13,7 @@ import { environment as readEnvironment } from './env';
 import { createEventQueue } from './event-queue';
 import { createFailureRecord } from './failure-record';
 import { createGuardedFetch } from './guarded-fetch';
+import { keepHouseEvery } from './housekeeping';
 import { buildIdentity } from './identity-room';
 import { createInteractionPages } from './interaction-pages';
 import { createKeySetFetch } from './key-set-fetch';
@@ -23,7 +24,6 @@ import { createLogos } from './logos';
 import { masterSecret } from './master-secret';
 import { prepareSigningKeys } from './signing-keys';
 import { createFirstAdministrator, setupLink } from './start-up';
-import { sweepEvery } from './sweeping';
 import { createVault } from './vault';
 
 export type Container = Awaited<ReturnType<typeof build>>;
@@ -86,7 +86,7 @@ async function build(use: Use) {
     ...{ issuer, realmId, storage, keys, clock, random, events: events.sink, options, pages, endSession },
     ...{ vault, fetchKeySet: createKeySetFetch(guardedFetch) },
   });
-  let stopSweeping = () => {};
+  let stopHousekeeping = () => {};
   const stopListening = storage.onForeignChange(() => keys.invalidate());
   return {
     ...{
@@ -116,13 +116,13 @@ async function build(use: Use) {
       await createFirstAdministrator(identity.setup, environment, logger);
       return { setupUrl: await setupLink(identity.setup, issuer) };
     },
-    /** For every serving process: the one that began may be gone while others serve. */
-    keepSwept() {
-      stopSweeping = sweepEvery(tenMinutes, storage, clock, logger);
+    /** For every serving process (server/housekeeping). */
+    keepHouse() {
+      stopHousekeeping = keepHouseEvery(tenMinutes, { storage, vault, clock, random, logger });
     },
     async close() {
       stopListening();
-      stopSweeping();
+      stopHousekeeping();
       await events.close();
       await storage.close();
     },

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { rotateSigningKeys } from '../keys';
 import type { EndUserSession } from '../ports';
 import { allow, authorize, readAnswer, readPending, step } from '../testing/browser';
 import { createTestEngine } from '../testing/engine';
 import { addClient, addPerson, openSession, signIn } from '../testing/registrations';
-import { testVault } from '../testing/signing-keys';
+import { rotateSigningKeys } from '../testing/signing-keys';
 import { codeQuery, obtainTokens, payloadOf, userinfo } from '../testing/token-request';
 
 /** A client that Ada has allowed, and the tokens that it got. */
@@ -29,7 +28,7 @@ describe('id_token_hint', () => {
 
   it('is good after it expired, and after its key was replaced', async () => {
     const { engine, silently, tokens } = await begin();
-    const keys = { signingKeys: engine.storage.stores.signingKeys, vault: testVault, clock: engine.clock };
+    const keys = { signingKeys: engine.storage.stores.signingKeys, clock: engine.clock };
     await rotateSigningKeys(keys, { algs: ['RS256'], publishSeconds: 1 });
     engine.clock.advance(7_200);
     expect((await silently(tokens.id_token)).code).toBeDefined();
@@ -37,7 +36,7 @@ describe('id_token_hint', () => {
 
   it('is refused once its key is gone for good', async () => {
     const { engine, silently, tokens } = await begin();
-    const keys = { signingKeys: engine.storage.stores.signingKeys, vault: testVault, clock: engine.clock };
+    const keys = { signingKeys: engine.storage.stores.signingKeys, clock: engine.clock };
     await rotateSigningKeys(keys, { algs: ['RS256'], publishSeconds: 1, retainSeconds: 60 });
     engine.clock.advance(120);
     expect((await silently(tokens.id_token)).error).toBe('invalid_request');

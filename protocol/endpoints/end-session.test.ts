@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { rotateSigningKeys } from '../keys';
 import type { EndUserSession } from '../ports';
 import type { Query } from '../testing/browser';
 import { authorize, encode, readAnswer } from '../testing/browser';
 import { issuer } from '../testing/engine';
 import { addClient, openSession, signIn } from '../testing/registrations';
 import { back, beginSignOut } from '../testing/sign-out';
-import { testVault } from '../testing/signing-keys';
+import { rotateSigningKeys } from '../testing/signing-keys';
 import { codeQuery, payloadOf, userinfo } from '../testing/token-request';
 
 const odd = `a b+c%20d"e'f<g>&i=j#k/l:m~n.o_p-q!r*s(t)u;v,w|x{y}[z]\\^\``;
@@ -47,7 +46,7 @@ describe('a good hint of the session that is open', () => {
     [
       'signed with an older key',
       async ({ engine }) => {
-        const keys = { signingKeys: engine.storage.stores.signingKeys, vault: testVault, clock: engine.clock };
+        const keys = { signingKeys: engine.storage.stores.signingKeys, clock: engine.clock };
         await rotateSigningKeys(keys, { algs: ['RS256'], publishSeconds: 1 });
         engine.clock.advance(10);
       },

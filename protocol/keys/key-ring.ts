@@ -4,6 +4,7 @@ import { createLocalJWKSet, importJWK, SignJWT } from 'jose';
 import type { SigningAlgorithm } from '../client-metadata/vocabulary';
 import type { Clock, SigningKeyRecord, SigningKeyStore, Vault } from '../ports';
 import { privateKeyPurpose } from './generate';
+import { signingKeyAt } from './succession';
 
 interface LoadedKey {
   record: SigningKeyRecord;
@@ -11,7 +12,7 @@ interface LoadedKey {
 }
 
 export interface KeyRing {
-  /** Signs with the newest key of `alg` that signs now; throws when there is none. */
+  /** Signs with the key of `alg` whose turn it is; throws when there is none. */
   sign(alg: SigningAlgorithm, typ: string | undefined, payload: JWTPayload): Promise<string>;
   /** RFC 7517 key set: published, signing and retiring keys; public members only. */
   publicKeys(): Promise<JSONWebKeySet>;
@@ -84,15 +85,16 @@ export function createKeyRing({
     },
     async sign(alg, typ, payload) {
       const now = clock.now();
-      const usable = (await keys()).filter(({ record }) => record.alg === alg && record.signsFrom <= now);
-      const newest = usable.reduce<LoadedKey | undefined>(
-        (best, key) => (best === undefined || key.record.signsFrom > best.record.signsFrom ? key : best),
-        undefined,
+      const ofAlgorithm = (await keys()).filter(({ record }) => record.alg === alg);
+      const signing = signingKeyAt(
+        ofAlgorithm.map(({ record }) => record),
+        now,
       );
-      if (newest === undefined) throw Object.assign(new Error(`no signing key for ${alg}`), { kind: 'no-signing-key' });
-      const header: JWTHeaderParameters = { alg, kid: newest.record.kid };
+      const found = ofAlgorithm.find(({ record }) => record === signing);
+      if (found === undefined) throw Object.assign(new Error(`no signing key for ${alg}`), { kind: 'no-signing-key' });
+      const header: JWTHeaderParameters = { alg, kid: found.record.kid };
       if (typ !== undefined) header.typ = typ;
-      return new SignJWT(payload).setProtectedHeader(header).sign(await newest.privateKey());
+      return new SignJWT(payload).setProtectedHeader(header).sign(await found.privateKey());
     },
   };
 }

@@ -4,8 +4,8 @@ import { createMemoryStorage } from '@/storage/memory/storage';
 import type { SigningAlgorithm } from '../client-metadata/vocabulary';
 import { signingAlgorithms } from '../client-metadata/vocabulary';
 import { createTestClock } from '../testing/clock';
-import { testVault } from '../testing/signing-keys';
-import { createFirstSigningKeys, createKeyRing, rotateSigningKeys, signingKeyState } from './index';
+import { rotateSigningKeys, testVault } from '../testing/signing-keys';
+import { createFirstSigningKeys, createKeyRing, dueSigningKeys, signingKeyState } from './index';
 
 const day = 86_400;
 
@@ -117,6 +117,19 @@ describe('a rotation', () => {
     expect(await published()).toEqual([successor?.kid]);
   });
 
+  it('that signs sooner overtakes one that is still waiting, which then never signs', async () => {
+    const { clock, signingKeys, rotate, kidOf } = await beginQuickly();
+    await rotate({ publishSeconds: day });
+    clock.advance(60);
+    const [sooner] = await rotate();
+    for (const wait of [60, day, 28 * day]) {
+      clock.advance(wait);
+      expect(await kidOf()).toBe(sooner?.kid);
+    }
+    const keys = await signingKeys.list();
+    expect(keys.map((key) => signingKeyState(key, clock.now(), keys))).toEqual(['retiring', 'retiring', 'signing']);
+  });
+
   it('is told by the times of the keys alone', async () => {
     const { clock, signingKeys, rotate } = await beginQuickly();
     await rotate();
@@ -129,6 +142,34 @@ describe('a rotation', () => {
     expect(await states()).toEqual(['retiring', 'signing']);
     clock.advance(30 * day);
     expect(await states()).toEqual(['removed', 'signing']);
+  });
+});
+
+describe('a schedule', () => {
+  const schedule = { rotateAfterSeconds: 90 * day, publishSeconds: 7 * day };
+
+  it('names a key so long before its time is over that the successor can be published', async () => {
+    const { clock, signingKeys, rotate, kidOf } = await beginQuickly();
+    const first = await kidOf();
+    const due = async () => dueSigningKeys(await signingKeys.list(), clock.now(), schedule).map(({ kid }) => kid);
+    clock.advance(83 * day - 2);
+    expect(await due()).toEqual([]);
+    clock.advance(2);
+    expect(await due()).toEqual([first]);
+    await rotate({ publishSeconds: schedule.publishSeconds });
+    expect(await due()).toEqual([]);
+    clock.advance(90 * day);
+    expect(await due()).toEqual([await kidOf()]);
+  });
+
+  it('is each algorithm’s own', async () => {
+    const { clock, dependencies, signingKeys } = await begin();
+    await createFirstSigningKeys(dependencies);
+    clock.advance(40 * day);
+    await rotateSigningKeys(dependencies, { algs: ['EdDSA'] });
+    clock.advance(45 * day);
+    const due = dueSigningKeys(await signingKeys.list(), clock.now(), schedule);
+    expect(due.map(({ alg }) => alg).sort()).toEqual(['ES256', 'PS256', 'RS256']);
   });
 });
 

@@ -24,39 +24,30 @@ export async function createFirstSigningKeys({ signingKeys, vault, clock }: KeyD
   await signingKeys.createFirst(await Promise.all(missing.map((alg) => generateSigningKey(alg, now, now, vault))));
 }
 
+export interface Succession {
+  /** The successor. */
+  key: SigningKeyRecord;
+  /** When the keys before it leave the JWKS. */
+  olderRemovedAt: Date;
+}
+
 /**
- * Publishes a successor for each algorithm at once; it signs after `publishSeconds` (default 60), and the key before it
- * stays in the JWKS for `retainSeconds` (default 30 days) after that, so that what it signed can be verified.
+ * Makes a successor for each algorithm, for `SigningKeyStore.rotate`: it is published from then on and signs after
+ * `publishSeconds` (default 60), and the key before it stays in the JWKS for `retainSeconds` (default 30 days) after
+ * that, so that what it signed can be verified. RSA keys take long to make.
  */
-export async function rotateSigningKeys(
-  { signingKeys, vault, clock }: KeyDependencies,
+export async function makeSuccessors(
+  { vault, clock }: Pick<KeyDependencies, 'vault' | 'clock'>,
   options: { algs?: readonly string[]; publishSeconds?: number; retainSeconds?: number } = {},
-): Promise<SigningKeyRecord[]> {
+): Promise<Succession[]> {
   const chosen = signingAlgorithms.filter(
     (alg: SigningAlgorithm) => options.algs === undefined || options.algs.includes(alg),
   );
   const now = clock.now();
   const signsFrom = new Date(now.getTime() + (options.publishSeconds ?? defaultPublishSeconds) * 1000);
   const olderRemovedAt = new Date(signsFrom.getTime() + (options.retainSeconds ?? defaultRetainSeconds) * 1000);
-  const keys: SigningKeyRecord[] = [];
-  for (const alg of chosen) {
-    const key = await generateSigningKey(alg, now, signsFrom, vault);
-    await signingKeys.rotate(key, olderRemovedAt);
-    keys.push(key);
-  }
-  return keys;
-}
-
-/** What a key does at a time: wait published, sign, only verify, or nothing any more. `others` are the keys of its `alg`. */
-export function signingKeyState(
-  key: SigningKeyRecord,
-  at: Date,
-  others: readonly SigningKeyRecord[] = [],
-): 'published' | 'signing' | 'retiring' | 'removed' {
-  if (key.removedAt !== null && key.removedAt <= at) return 'removed';
-  if (key.signsFrom > at) return 'published';
-  const isReplaced = others.some(
-    (other) => other.alg === key.alg && other.signsFrom > key.signsFrom && other.signsFrom <= at,
-  );
-  return isReplaced ? 'retiring' : 'signing';
+  const successions: Succession[] = [];
+  for (const alg of chosen)
+    successions.push({ key: await generateSigningKey(alg, now, signsFrom, vault), olderRemovedAt });
+  return successions;
 }

@@ -16,8 +16,11 @@ export interface SigningKeyStore {
   list(): Promise<SigningKeyRecord[]>;
   /** Adds first keys; does nothing for an `alg` that already has one, so parallel first starts make one set. */
   createFirst(keys: SigningKeyRecord[]): Promise<void>;
-  /** Adds a successor and sets `removedAt` on the older keys of its `alg` that have none. */
-  rotate(key: SigningKeyRecord, olderRemovedAt: Date): Promise<void>;
+  /**
+   * Adds a successor and sets `removedAt` on the older keys of its `alg` that have none. With `replacedKid` only while
+   * that key has no successor, so that of several processes that find it due one alone replaces it; false otherwise.
+   */
+  rotate(key: SigningKeyRecord, olderRemovedAt: Date, replacedKid?: string): Promise<boolean>;
   /** Replaces the sealed private part (used while the master secret is rotated). */
   reseal(kid: string, sealedPrivateJwk: string): Promise<void>;
 }

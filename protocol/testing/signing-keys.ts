@@ -1,7 +1,8 @@
 /** Signing keys for tests: made once in a test file, since RSA takes its time. */
 import type { SigningAlgorithm } from '../client-metadata/vocabulary';
+import { makeSuccessors } from '../keys';
 import { generateSigningKey } from '../keys/generate';
-import type { SigningKeyRecord, Vault } from '../ports';
+import type { Clock, SigningKeyRecord, SigningKeyStore, Vault } from '../ports';
 
 /** Seals nothing, but refuses what was sealed for another purpose. */
 export const testVault: Vault = {
@@ -25,4 +26,14 @@ function firstSigningKey(alg: SigningAlgorithm): Promise<SigningKeyRecord> {
   const key = made.get(alg) ?? generateSigningKey(alg, begin, begin, testVault);
   made.set(alg, key);
   return key;
+}
+
+/** Gives algorithms successors, as the command does. */
+export async function rotateSigningKeys(
+  { signingKeys, clock }: { signingKeys: SigningKeyStore; clock: Clock },
+  options: Parameters<typeof makeSuccessors>[1],
+): Promise<SigningKeyRecord[]> {
+  const successions = await makeSuccessors({ vault: testVault, clock }, options);
+  for (const { key, olderRemovedAt } of successions) await signingKeys.rotate(key, olderRemovedAt);
+  return successions.map(({ key }) => key);
 }

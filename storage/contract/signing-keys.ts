@@ -44,5 +44,16 @@ export function describeSigningKeys({ storage, stores }: Subject): void {
       await storage().sweep(later(1000 * day));
       expect(await left()).toEqual([current.kid]);
     });
+
+    it('that several find due at once are replaced by one of them', async () => {
+      const { rotate, list } = stores().signingKeys;
+      const due = aSigningKey('EdDSA');
+      await rotate(due, later(100));
+      const successors = Array.from({ length: 10 }, () => aSigningKey('EdDSA'));
+      const added = await Promise.all(successors.map((key) => rotate(key, later(100), due.kid)));
+      expect(added.filter(Boolean)).toHaveLength(1);
+      const kept = (await list()).map(({ kid }) => kid);
+      expect(successors.map(({ kid }) => kept.includes(kid))).toEqual(added);
+    });
   });
 }

@@ -173,11 +173,14 @@ export function createSigningKeyStore({ read, write }: MemoryAccess): SigningKey
         const taken = new Set([...signingKeys.values()].map(({ alg }) => alg));
         for (const key of keys) if (!taken.has(key.alg)) insert(signingKeys, key.kid, key);
       }),
-    rotate: (key, olderRemovedAt) =>
+    rotate: (key, olderRemovedAt, replacedKid) =>
       write(({ signingKeys }) => {
-        const current = (older: SigningKeyRecord) => older.alg === key.alg && older.removedAt === null;
-        updateWhere(signingKeys, current, { removedAt: olderRemovedAt });
+        const isReplaced = (older: SigningKeyRecord) =>
+          older.alg === key.alg && older.removedAt === null && (replacedKid === undefined || older.kid === replacedKid);
+        const count = updateWhere(signingKeys, isReplaced, { removedAt: olderRemovedAt });
+        if (count === 0 && replacedKid !== undefined) return false;
         insert(signingKeys, key.kid, key);
+        return true;
       }),
     reseal: async (kid, sealedPrivateJwk) => {
       await write(({ signingKeys }) => updateWhere(signingKeys, (key) => key.kid === kid, { sealedPrivateJwk }));

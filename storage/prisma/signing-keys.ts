@@ -28,11 +28,17 @@ export function createSigningKeyStore(access: Access): SigningKeyStore {
         if (missing.length > 0) await db.signingKey.createMany({ data: missing.map(toRow) });
       });
     },
-    async rotate(key, olderRemovedAt) {
+    rotate(key, olderRemovedAt, replacedKid) {
       const where = { ...within(access, { alg: key.alg }), removedAt: null };
-      await access.change(async (db) => {
-        await db.signingKey.updateMany({ where, data: { removedAt: olderRemovedAt } });
+      const replaced = replacedKid === undefined ? {} : within(access, { kid: replacedKid });
+      return access.change(async (db) => {
+        const { count } = await db.signingKey.updateMany({
+          where: { ...where, ...replaced },
+          data: { removedAt: olderRemovedAt },
+        });
+        if (count === 0 && replacedKid !== undefined) return false;
         await db.signingKey.create({ data: toRow(key) });
+        return true;
       });
     },
     async reseal(kid, sealedPrivateJwk) {
