@@ -26,30 +26,33 @@ function createKeyCache(site: Site) {
   };
 }
 
-it.concurrent.each(databaseKinds)('no signature fails to verify while keys are rotated under load on %s', async (kind) => {
-  const site = securitySite(kind);
-  const { party, tokens } = await takeTokens(site);
-  const keys = createKeyCache(site);
-  const kids = new Set<string | undefined>();
-  const verify = async (token: string) => {
-    kids.add(decodeProtectedHeader(token).kid);
-    await jwtVerify(token, await keys(), { issuer: site.issuer });
-  };
-  await verify(tokens.idToken);
-  const rotation = site.commandLine.cliJson<{ kid: string; signs_from: string }[]>([
-    ...['keys', 'rotate', '--alg', 'RS256', '--sign-in', `${publishSeconds}s`],
-  ]);
-  let refreshToken = tokens.refreshToken;
-  let successor: string | undefined;
-  void rotation.then(([made]) => {
-    successor = made?.kid;
-  });
-  const deadline = performance.now() + 40_000;
-  while (performance.now() < deadline && (successor === undefined || !kids.has(successor))) {
-    const fresh = readTokens(await party.refresh(refreshToken));
-    refreshToken = fresh.refreshToken ?? '';
-    await Promise.all([verify(fresh.accessToken), verify(fresh.idToken ?? '')]);
-  }
-  expect([...kids]).toContain((await rotation)[0]?.kid);
-  await verify(tokens.idToken);
-});
+it.concurrent.each(databaseKinds)(
+  'no signature fails to verify while keys are rotated under load on %s',
+  async (kind) => {
+    const site = securitySite(kind);
+    const { party, tokens } = await takeTokens(site);
+    const keys = createKeyCache(site);
+    const kids = new Set<string | undefined>();
+    const verify = async (token: string) => {
+      kids.add(decodeProtectedHeader(token).kid);
+      await jwtVerify(token, await keys(), { issuer: site.issuer });
+    };
+    await verify(tokens.idToken);
+    const rotation = site.commandLine.cliJson<{ kid: string; signs_from: string }[]>([
+      ...['keys', 'rotate', '--alg', 'RS256', '--sign-in', `${publishSeconds}s`],
+    ]);
+    let refreshToken = tokens.refreshToken;
+    let successor: string | undefined;
+    void rotation.then(([made]) => {
+      successor = made?.kid;
+    });
+    const deadline = performance.now() + 40_000;
+    while (performance.now() < deadline && (successor === undefined || !kids.has(successor))) {
+      const fresh = readTokens(await party.refresh(refreshToken));
+      refreshToken = fresh.refreshToken ?? '';
+      await Promise.all([verify(fresh.accessToken), verify(fresh.idToken ?? '')]);
+    }
+    expect([...kids]).toContain((await rotation)[0]?.kid);
+    await verify(tokens.idToken);
+  },
+);
