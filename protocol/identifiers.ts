@@ -41,17 +41,20 @@ export function issueSecretValue(random: RandomBytes): string {
   return encodeBase64Url(random(32));
 }
 
+/** Client secrets, refresh tokens, access tokens: one can never be taken for another. */
+type CheckedPrefix = 'ghs_' | 'ghr_' | 'gha_';
+
 /**
  * A secret with a prefix and a checksum, so that scanners of leaked secrets can tell ours without asking us:
  * prefix, 256 random bits in base64url, CRC-32 of all before it in base32 (7 characters).
  */
-export function issueCheckedSecret(prefix: 'ghs_' | 'ghr_', random: RandomBytes): string {
+export function issueCheckedSecret(prefix: CheckedPrefix, random: RandomBytes): string {
   const value = prefix + issueSecretValue(random);
   return value + checksum(value);
 }
 
 /** True when prefix and checksum fit; says nothing of whether the secret was ever issued. */
-export function isCheckedSecret(prefix: 'ghs_' | 'ghr_', value: string): boolean {
+export function isCheckedSecret(prefix: CheckedPrefix, value: string): boolean {
   if (value.length !== prefix.length + 50 || !value.startsWith(prefix)) return false;
   return checksum(value.slice(0, -7)) === value.slice(-7);
 }

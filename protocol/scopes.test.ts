@@ -42,23 +42,49 @@ describe('a scope value', () => {
 });
 
 describe('what a client may ask for', () => {
-  it.each<[registered: string | undefined, requested: string[], expected: string[] | string]>([
-    [undefined, [], []],
-    [undefined, ['openid', 'email'], ['openid', 'email']],
-    [undefined, ['openid', 'unknown'], ['openid']],
-    [undefined, ['unknown'], 'scope-empty'],
-    [undefined, ['openid', 'read'], 'scope-not-allowed'],
-    ['openid read', ['openid', 'read'], ['openid', 'read']],
-    ['openid read', ['openid', 'email'], 'scope-not-allowed'],
-    ['openid unknown', ['openid', 'unknown'], ['openid']],
-    ['openid', ['Openid'], 'scope-empty'],
-  ])('registered for %j, asking for %j: %j', (scope, requested, expected) => {
-    const client = describeClient(scope === undefined ? {} : { scope });
-    const check = () => checkRequestedScopes(requested, client, [articles]);
+  type Allotted = Record<string, string[]>;
+  const [ofArticles, ofPhotos] = [articles.identifier, photos.identifier];
+
+  it.each<[registered: string | undefined, allotted: Allotted, requested: string[], expected: string[] | string]>([
+    [undefined, {}, [], []],
+    [undefined, {}, ['openid', 'email'], ['openid', 'email']],
+    [undefined, {}, ['openid', 'unknown'], ['openid']],
+    [undefined, {}, ['unknown'], 'scope-empty'],
+    [undefined, {}, ['openid', 'write'], 'scope-not-allowed'],
+    ['openid write', {}, ['openid', 'write'], 'scope-not-allowed'],
+    ['openid', { [ofArticles]: ['write'] }, ['openid', 'write'], ['openid', 'write']],
+    ['openid write', {}, ['openid', 'email'], 'scope-not-allowed'],
+    ['openid unknown', {}, ['openid', 'unknown'], ['openid']],
+    ['openid', {}, ['Openid'], 'scope-empty'],
+    // A name that two APIs share.
+    [undefined, { [ofArticles]: ['read'] }, ['read'], 'scope-not-allowed'],
+    [undefined, { [ofArticles]: ['read'], [ofPhotos]: ['read'] }, ['read'], ['read']],
+    [undefined, { 'https://gone.example': ['write'] }, ['write'], 'scope-not-allowed'],
+  ])('registered for %j, allotted %j, asking for %j: %j', (scope, allotted, requested, expected) => {
+    const client = { ...describeClient(scope === undefined ? {} : { scope }), allotments: toAllotments(allotted) };
+    const check = () => checkRequestedScopes(requested, client, [articles, photos], []);
+    if (typeof expected === 'string') expect(check).toThrow(expected);
+    else expect(check()).toEqual(expected);
+  });
+
+  it.each<[resources: string[], requested: string[], expected: string[] | string]>([
+    [[ofArticles], ['openid', 'read'], ['openid', 'read']],
+    [[ofPhotos], ['openid', 'read'], 'scope-not-allowed'],
+    [[ofPhotos], ['write'], 'scope-not-allowed'],
+    [[ofArticles, ofPhotos], ['read'], 'scope-not-allowed'],
+    [[ofArticles, ofPhotos], ['write'], ['write']],
+    [[ofPhotos], ['openid'], ['openid']],
+  ])('at %j, asking for %j: %j', (resources, requested, expected) => {
+    const client = { ...describeClient(), allotments: toAllotments({ [ofArticles]: ['read', 'write'] }) };
+    const check = () => checkRequestedScopes(requested, client, [articles, photos], resources);
     if (typeof expected === 'string') expect(check).toThrow(expected);
     else expect(check()).toEqual(expected);
   });
 });
+
+function toAllotments(allotted: Record<string, string[]>) {
+  return Object.entries(allotted).map(([api, scopes]) => ({ api, scopes }));
+}
 
 describe('what the roles of a person leave', () => {
   it.each<[roles: string[], apis: Api[], expected: string[]]>([

@@ -2,6 +2,7 @@
 import { standardScopes } from './client-metadata/vocabulary';
 import { refusal } from './errors';
 import type { Api, Client, EndUser } from './ports';
+import { concernedApis } from './resources';
 
 const standard: ReadonlySet<string> = new Set(standardScopes);
 
@@ -15,21 +16,38 @@ export function parseScope(value: string | undefined): string[] {
 
 /**
  * What of the requested scopes a client may ask for. Unknown ones are ignored (OpenID Connect Core 3.1.2.1); known ones
- * that the client is not registered for are `invalid_scope`, and so is a request of which nothing is left.
+ * that the client may not ask for at these resources are `invalid_scope`, and so is a request of which nothing is left.
  */
-export function checkRequestedScopes(requested: string[], client: Client, apis: readonly Api[]): string[] {
+export function checkRequestedScopes(
+  requested: string[],
+  client: Client,
+  apis: readonly Api[],
+  resources: readonly string[],
+): string[] {
   if (requested.length === 0) return [];
   const ofApis = new Set(apis.flatMap((api) => api.scopes.map((scope) => scope.name)));
   const known = requested.filter((scope) => standard.has(scope) || ofApis.has(scope));
   if (known.length === 0) throw refusal('scope-empty', { requested: requested.join(' ').slice(0, 200) });
-  const refused = known.filter((scope) => !mayAskFor(client, scope));
+  const concerned = concernedApis(apis, resources);
+  const refused = known.filter((scope) => !mayAskFor(client, scope) && !isAllotted(client, scope, concerned));
   if (refused.length > 0) throw refusal('scope-not-allowed', { refused: refused.join(' ').slice(0, 200) });
   return known;
 }
 
-/** Without a registered `scope` a client may ask for the standard ones; scopes of APIs are always allotted by name. */
+/** Whether a client may ask for a standard scope: without a registered `scope` for any of them. */
 export function mayAskFor({ metadata }: Client, scope: string): boolean {
-  return metadata.scope === undefined ? standard.has(scope) : metadata.scope.split(' ').includes(scope);
+  return standard.has(scope) && (metadata.scope === undefined || metadata.scope.split(' ').includes(scope));
+}
+
+/**
+ * Whether a client has a scope of these APIs allotted. Where several use one name it needs all of them, since a token
+ * does not say whose scope is meant.
+ */
+export function isAllotted({ allotments }: Client, scope: string, apis: readonly Api[]): boolean {
+  const defining = apis.filter((api) => api.scopes.some(({ name }) => name === scope));
+  const hasAt = ({ identifier }: Api) =>
+    allotments.some(({ api, scopes }) => api === identifier && scopes.includes(scope));
+  return defining.length > 0 && defining.every(hasAt);
 }
 
 /**

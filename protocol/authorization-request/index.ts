@@ -4,6 +4,7 @@
  * everything else: its failures go back to the client with `error`, `state` and `iss`.
  */
 import type { Parameters } from '../parameters';
+import { concernedApis } from '../resources';
 import { scopesOfNamedClaims } from '../tokens/claims';
 import { checkAcrValues } from './acr-values';
 import { checkClaims } from './claims';
@@ -76,16 +77,17 @@ export async function checkAuthorizationRequest(
   checkResponseMode(parameters, delivery.responseMode);
   const apis = await dependencies.apiLookup.list();
   const claims = checkClaims(input);
-  const requestedScopes = checkScope(input, responseType, apis);
+  const resources = checkResources(input, apis);
+  const requestedScopes = checkScope(input, responseType, apis, resources);
   return {
     ...delivery,
     responseType,
-    apis,
+    apis: concernedApis(apis, resources),
     requestedScopes,
     consentScopes: requestedScopes.includes('openid')
       ? [...new Set([...requestedScopes, ...scopesOfNamedClaims(claims)])]
       : requestedScopes,
-    resources: checkResources(input, apis),
+    resources,
     nonce: checkNonce(input, responseType),
     codeChallenge: checkCodeChallenge(input, responseType),
     prompts: checkPrompt(input),

@@ -21,7 +21,7 @@ export interface AuthorizationRequest extends Delivery {
   /** What the person must allow: the requested scopes, and those whose claims are asked for one by one. */
   consentScopes: string[];
   resources: string[];
-  /** The APIs that scopes and resources may refer to. */
+  /** The APIs that its scopes may refer to: those of its resources, or any where it names none. */
   apis: Api[];
   nonce: string | undefined;
   codeChallenge: string | undefined;

@@ -1,15 +1,9 @@
 /** `resource` (RFC 8707 section 2). */
-import { refusal } from '../errors';
 import type { Api } from '../ports';
+import { checkRequestedResources } from '../resources';
 import type { RuleInput } from './request';
 
-/** The registered APIs that the tokens are for; throws `invalid_target` for anything else. */
-export function checkResources({ parameters }: RuleInput, apis: readonly Api[]): string[] {
-  const resources = [...new Set(parameters.all('resource'))];
-  for (const resource of resources) {
-    if (!URL.canParse(resource) || resource.includes('#')) throw refusal('resource-malformed');
-    if (!apis.some((api) => api.identifier === resource))
-      throw refusal('resource-unknown', { received: resource.slice(0, 200) });
-  }
-  return resources;
+/** The APIs that the tokens are for; throws `invalid_target` for one that the client may not ask for. */
+export function checkResources({ parameters, delivery }: RuleInput, apis: readonly Api[]): string[] {
+  return checkRequestedResources(parameters.all('resource'), delivery.client, apis);
 }

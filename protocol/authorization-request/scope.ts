@@ -15,8 +15,9 @@ export function checkScope(
   { parameters, delivery }: RuleInput,
   responseType: ResponseType,
   apis: readonly Api[],
+  resources: readonly string[],
 ): string[] {
-  const scopes = checkRequestedScopes(parseScope(parameters.get('scope')), delivery.client, apis);
+  const scopes = checkRequestedScopes(parseScope(parameters.get('scope')), delivery.client, apis, resources);
   const { code, idToken } = yieldOf(responseType);
   if (idToken && !scopes.includes('openid')) throw refusal('scope-openid-missing', { responseType });
   const mayRefresh = code && delivery.client.metadata.grant_types.includes('refresh_token');

@@ -73,6 +73,7 @@ const members: [member: string, value: unknown, code: string | undefined][] = [
   ['grant_types', ['implicit'], 'front-channel-type-required'],
   ['grant_types', ['password'], 'unknown-value'],
   ['grant_types', ['refresh_token'], 'refresh-needs-issuing-grant'],
+  ['grant_types', ['client_credentials', 'refresh_token'], 'refresh-needs-issuing-grant'],
   ['grant_types', [], 'refresh-needs-issuing-grant'],
   ['response_types', ['code'], undefined],
   ['response_types', ['token'], 'implicit-grant-required'],
@@ -164,6 +165,11 @@ describe('rules across members', () => {
     [
       { grant_types: ['refresh_token'], response_types: ['code'] },
       ['grant_types code-grant-required', 'grant_types refresh-needs-issuing-grant'],
+    ],
+    [{ grant_types: ['client_credentials'], redirect_uris: [] }, []],
+    [
+      { grant_types: ['client_credentials'], token_endpoint_auth_method: 'none' },
+      ['grant_types client-credentials-public'],
     ],
     [{ grant_types: ['implicit'], response_types: ['token', 'id_token', 'id_token token'] }, []],
     [

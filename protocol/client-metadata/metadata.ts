@@ -98,6 +98,7 @@ function checkTogether(metadata: ClientMetadata): FieldProblem[] {
 
 /** Grant types and response types fit each other (OpenID Connect Registration section 2), and there is somewhere to answer to. */
 function checkGrants({
+  token_endpoint_auth_method: method,
   grant_types: grants,
   response_types: types,
   redirect_uris: uris,
@@ -113,8 +114,10 @@ function checkGrants({
     problems.push({ field: 'grant_types', code: 'implicit-grant-required' });
   if (grants.includes('implicit') && !needed.has('implicit'))
     problems.push({ field: 'response_types', code: 'front-channel-type-required' });
-  // Nothing that comes through the browser is ever a refresh token.
-  const issuing = grants.filter((grant) => grant !== 'refresh_token' && grant !== 'implicit');
+  if (grants.includes('client_credentials') && method === 'none')
+    problems.push({ field: 'grant_types', code: 'client-credentials-public' });
+  // Nothing that comes through the browser is ever a refresh token, and a client that acts for itself needs none.
+  const issuing = grants.filter((grant) => !['refresh_token', 'implicit', 'client_credentials'].includes(grant));
   if (issuing.length === 0 && (grants.length === 0 || grants.includes('refresh_token')))
     problems.push({ field: 'grant_types', code: 'refresh-needs-issuing-grant' });
   return problems;

@@ -30,6 +30,7 @@ const problemSentences = {
   'front-channel-type-required': 'needs an entry with a token or an ID token for the implicit grant.',
   'profile-forbids-front-channel': 'must hold nothing but code under this profile.',
   'implicit-and-hybrid-off': 'holds what is off in this realm, see the setting implicit-and-hybrid.',
+  'client-credentials-public': 'needs a client that proves itself for client_credentials.',
   'refresh-needs-issuing-grant': 'needs a grant besides refresh_token.',
   'jwks-and-jwks-uri': 'must not be given together with jwks_uri.',
   'keys-required': 'or jwks_uri must be given for private_key_jwt, with at least one public key.',

@@ -4,7 +4,7 @@
  * its word does not compile. Runs in the browser too: no jose, no Node.
  */
 
-export const grantTypes = ['authorization_code', 'refresh_token'] as const;
+export const grantTypes = ['authorization_code', 'refresh_token', 'client_credentials'] as const;
 export type GrantType = (typeof grantTypes)[number];
 
 /** What a client may register: the grants of the token endpoint, and `implicit`, whose tokens never come from there. */

@@ -45,13 +45,19 @@ export async function respondWithGrant(
   const code = yields.code ? issueSecretValue(random) : undefined;
   const codeRow = code === undefined ? undefined : await describeCode(request, authorization, code, dependencies);
   // Before anything is written: a failure to sign leaves nothing behind.
-  const tokens = await issueFrontChannelTokens(dependencies, prove(request, authorization, endUser), yields, code);
+  const { answer, opaqueAccessToken } = await issueFrontChannelTokens(
+    dependencies,
+    prove(request, authorization, endUser),
+    yields,
+    code,
+  );
   await storage.transaction(async (stores) => {
     if (pending !== undefined && !(await stores.pendingRequests.complete(pending.id, now)))
       throw refusal('request-completed');
     await rememberConsent(stores, request, session, decision, now);
     await stores.authorizations.create(authorization);
     if (codeRow !== undefined) await stores.authorizationCodes.create(codeRow);
+    if (opaqueAccessToken !== undefined) await stores.opaqueAccessTokens.create(opaqueAccessToken);
     const actor = { kind: 'person', id: session.personId } as const;
     const object = { kind: 'client', id: request.client.clientId };
     const detail = { scope: granted.join(' '), responseType: request.responseType };
@@ -59,7 +65,7 @@ export async function respondWithGrant(
     await stores.audit.append(auditEntry(facts, origin, random));
   });
   emit('ok', request, origin.traceId, {}, dependencies);
-  const members = { code, ...tokens, expires_in: tokens.expires_in?.toString() };
+  const members = { code, ...answer, expires_in: answer.expires_in?.toString() };
   const response = respondToClient(request, dependencies.issuer, members);
   if (pending !== undefined) response.headers.append('set-cookie', pages.clearBindingCookie(pending.id));
   return response;

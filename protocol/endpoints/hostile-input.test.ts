@@ -204,7 +204,7 @@ describe('a form at the token endpoint', () => {
     [{ grant_type: '' }, 'invalid_request'],
     [{ grant_type: 'banana' }, 'unsupported_grant_type'],
     [{ grant_type: 'password' }, 'unsupported_grant_type'],
-    [{ grant_type: 'client_credentials' }, 'unsupported_grant_type'],
+    [{ grant_type: 'client_credentials' }, 'unauthorized_client'],
     [{ grant_type: 'toString' }, 'unsupported_grant_type'],
     [{ grant_type: '__proto__' }, 'unsupported_grant_type'],
     [{ grant_type: 'code' }, 'unsupported_grant_type'],

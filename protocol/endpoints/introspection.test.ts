@@ -6,8 +6,9 @@ import { obtainTokens, payloadOf, refresh, send, sendAs } from '../testing/token
 /** Tokens of one client; another that serves the API, and one that has nothing to do with it. */
 async function begin(query: Record<string, string> = {}) {
   const engine = await createTestEngine();
-  const [owner, server, stranger] = [await addClient(engine), await addClient(engine), await addClient(engine)];
+  const server = await addClient(engine);
   await addApi(engine, { introspectionClientIds: [server.clientId] });
+  const [owner, stranger] = [await addClient(engine), await addClient(engine)];
   const ada = await signIn(engine);
   const tokens = await obtainTokens(engine, owner, ada, query);
   const ask = async (as: typeof owner, token: string, more = {}) =>

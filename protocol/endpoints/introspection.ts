@@ -4,7 +4,7 @@ import { authenticateClient, authenticationParameters } from '../client-authenti
 import { refusal } from '../errors';
 import type { KeyRing } from '../keys';
 import { readForm } from '../parameters';
-import type { Client, ProtocolStorage } from '../ports';
+import type { Api, Client, ProtocolStorage } from '../ports';
 import { findLiveAccessToken, findLiveAuthorization, mayRefresh } from '../tokens/live-authorization';
 import type { EndpointDependencies } from './endpoint';
 import { createEndpoint, json } from './endpoint';
@@ -74,9 +74,13 @@ async function describeAccessToken(
   caller: Client,
   { issuer, storage }: Dependencies,
 ) {
-  if (claims.clientId !== caller.clientId && !(await serves(caller, claims.audience, storage))) return undefined;
+  const apis = await findApis(claims.audience, storage);
+  const serves = apis.some((api) => api.introspectionClientIds.includes(caller.clientId));
+  if (claims.clientId !== caller.clientId && !serves) return undefined;
   const live = await findLiveAccessToken(claims, storage.stores);
   if (live === undefined) return undefined;
+  const { endUser } = live;
+  const username = endUser?.claims.preferred_username;
   return {
     active: true,
     token_type: 'Bearer',
@@ -88,15 +92,15 @@ async function describeAccessToken(
     iat: claims.issuedAtSeconds,
     exp: claims.expiresAtSeconds,
     jti: claims.jti,
-    ...(live.endUser?.claims.preferred_username === undefined
-      ? {}
-      : { username: live.endUser.claims.preferred_username }),
+    ...(username === undefined ? {} : { username }),
+    // Those of now, where a JWT has those of its minting.
+    ...(endUser !== undefined && apis.some((api) => api.includesRoles) ? { roles: endUser.roles } : {}),
   };
 }
 
-async function serves(caller: Client, audience: string[], storage: ProtocolStorage): Promise<boolean> {
-  const apis = await Promise.all(audience.map((identifier) => storage.stores.apiLookup.find(identifier)));
-  return apis.some((api) => api?.introspectionClientIds.includes(caller.clientId) ?? false);
+async function findApis(audience: string[], storage: ProtocolStorage): Promise<Api[]> {
+  const found = await Promise.all(audience.map((identifier) => storage.stores.apiLookup.find(identifier)));
+  return found.filter((api) => api !== undefined);
 }
 
 function toSeconds(date: Date): number {

@@ -4,7 +4,7 @@ import { digest, isCheckedSecret } from '../identifiers';
 import type { KeyRing } from '../keys';
 import type { Clock, ProtocolStorage, RefreshToken } from '../ports';
 import type { AccessTokenClaims } from '../tokens/access-token';
-import { verifyAccessToken } from '../tokens/access-token';
+import { readAccessToken } from '../tokens/access-token';
 
 export type PresentedToken = { kind: 'refresh'; row: RefreshToken } | { kind: 'access'; claims: AccessTokenClaims };
 
@@ -16,12 +16,13 @@ export async function recogniseToken(
   token: string,
   dependencies: { issuer: string; keys: KeyRing; clock: Clock; storage: ProtocolStorage },
 ): Promise<PresentedToken | undefined> {
+  const { refreshTokens, opaqueAccessTokens } = dependencies.storage.stores;
   if (isCheckedSecret('ghr_', token)) {
-    const row = await dependencies.storage.stores.refreshTokens.find(await digest(token));
+    const row = await refreshTokens.find(await digest(token));
     return row === undefined ? undefined : { kind: 'refresh', row };
   }
   try {
-    return { kind: 'access', claims: await verifyAccessToken(token, dependencies) };
+    return { kind: 'access', claims: await readAccessToken(token, { ...dependencies, opaqueAccessTokens }) };
   } catch (error) {
     if (hasKind(error, 'oauth-error')) return undefined;
     throw error;

@@ -55,7 +55,10 @@ async function revoke(
     const actor = { kind: 'client', id: client.clientId } as const;
     const action = presented.kind === 'refresh' ? 'authorization-revoke' : 'access-token-revoke';
     const { authorizationId } = presented.kind === 'refresh' ? presented.row : presented.claims;
-    const object = { kind: 'authorization', id: authorizationId };
+    const object =
+      authorizationId === null
+        ? { kind: 'client', id: client.clientId }
+        : { kind: 'authorization', id: authorizationId };
     await stores.audit.append(auditEntry({ at, actor, action, object }, origin, random));
   });
 }

@@ -45,9 +45,9 @@ export function createTokenEndpoint(
 async function proveAndMint(grant: Grant, request: GrantRequest, dependencies: GrantDependencies): Promise<string> {
   const proof = await grant.prove(request, dependencies);
   if (proof.kind === 'replayed') return proof.answer;
-  const answer = await issueTokens(dependencies, proof.authorization);
+  const { answer, opaqueAccessToken } = await issueTokens(dependencies, proof.authorization);
   // Minted before it is spent: a failure to sign costs the client nothing, and a lost race costs us one signature.
-  return proof.spend(JSON.stringify(answer));
+  return proof.spend(JSON.stringify(answer), opaqueAccessToken);
 }
 
 function getGrant(parameters: Parameters): Grant {

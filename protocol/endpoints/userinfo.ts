@@ -4,7 +4,7 @@ import { signingAlgorithms } from '../client-metadata/vocabulary';
 import { refusal } from '../errors';
 import type { KeyRing } from '../keys';
 import type { Client, ProtocolStorage } from '../ports';
-import { verifyAccessToken } from '../tokens/access-token';
+import { readAccessToken } from '../tokens/access-token';
 import { userinfoClaims } from '../tokens/claims';
 import { findLiveAccessToken } from '../tokens/live-authorization';
 import { readBearerToken } from './bearer-token';
@@ -23,12 +23,14 @@ export function createUserinfoEndpoint(dependencies: Dependencies) {
       isForBrowsers: true,
       async answer(request) {
         const { issuer, storage } = dependencies;
-        const token = await verifyAccessToken(await readBearerToken(request), dependencies);
+        const { opaqueAccessTokens } = storage.stores;
+        const token = await readAccessToken(await readBearerToken(request), { ...dependencies, opaqueAccessTokens });
         if (!token.audience.includes(issuer))
           throw refusal('access-token-invalid', { clientId: token.clientId, reason: 'audience' });
         const live = await findLiveAccessToken(token, storage.stores);
-        if (live?.endUser === undefined)
-          throw refusal('access-token-invalid', { clientId: token.clientId, reason: 'revoked' });
+        // A client that acts for itself has nobody to tell about.
+        if (live?.endUser === undefined || live.authorization === undefined)
+          throw refusal('access-token-invalid', { clientId: token.clientId, reason: live ? 'person' : 'revoked' });
         if (!token.scopes.includes('openid')) throw refusal('access-token-scope', { clientId: token.clientId });
         const claims = {
           sub: live.authorization.subject,

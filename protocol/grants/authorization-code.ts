@@ -24,8 +24,9 @@ export const authorizationCodeGrant: Grant = {
     const live = await getLive(code.authorizationId, dependencies);
     const known = await storage.stores.apiLookup.list();
     const { grantedScopes, resources: authorized } = live.authorization;
-    const scopes = scopesOfNow(grantedScopes, live.endUser, known);
-    const refresh = isRefreshTokenDue(client, scopes)
+    const chosen = chooseResources(parameters, authorized, client, known);
+    const scopes = scopesOfNow(grantedScopes, live, known, chosen.resources);
+    const refresh = isRefreshTokenDue(client, grantedScopes)
       ? await createRefreshToken(dependencies, { authorization: live.authorization, client, scopes: grantedScopes })
       : undefined;
     return {
@@ -33,16 +34,17 @@ export const authorizationCodeGrant: Grant = {
       authorization: {
         ...live,
         scopes,
-        ...chooseResources(parameters, authorized, known),
+        ...chosen,
         nonce: code.nonce ?? undefined,
         refreshToken: refresh?.value,
       },
       // Last, and in one transaction with the refresh token it yields: nothing after this can fail.
-      async spend(answer) {
+      async spend(answer, accessToken) {
         const outcome = await storage.spends.redeemAuthorizationCode({
           hash: code.hash,
           at: clock.now(),
           refreshToken: refresh?.row ?? null,
+          accessToken,
         });
         if (outcome === 'already-consumed')
           throw await revokeAfterReuse('code-reused', code.authorizationId, request, dependencies);

@@ -3,7 +3,7 @@ import type { GrantType } from '../client-metadata/vocabulary';
 import type { KeyRing } from '../keys';
 import type { AuthorizationServerOptions } from '../options';
 import type { Parameters } from '../parameters';
-import type { Client, Clock, Origin, ProtocolStorage, RandomBytes } from '../ports';
+import type { Client, Clock, OpaqueAccessToken, Origin, ProtocolStorage, RandomBytes } from '../ports';
 import type { ProvenAuthorization } from '../tokens/authorization';
 
 export interface GrantDependencies {
@@ -22,11 +22,16 @@ export interface GrantRequest {
 }
 
 /**
- * Either a proven authorization, whose one-time thing `spend` uses up as the last act (it gets the minted answer's bytes
- * and returns the bytes to send, which are an earlier answer's when the request is a replay), or such a replay at once.
+ * Either a proven authorization, whose one-time thing `spend` uses up as the last act, together with the row of an opaque
+ * access token where there is one (it gets the minted answer's bytes and returns the bytes to send, which are an earlier
+ * answer's when the request is a replay), or such a replay at once.
  */
 export type Proof =
-  | { kind: 'proven'; authorization: ProvenAuthorization; spend(answer: string): Promise<string> }
+  | {
+      kind: 'proven';
+      authorization: ProvenAuthorization;
+      spend(answer: string, accessToken: OpaqueAccessToken | undefined): Promise<string>;
+    }
   | { kind: 'replayed'; answer: string };
 
 export interface Grant {

@@ -2,7 +2,7 @@
 import { refusal } from '../errors';
 import { digest, isCheckedSecret } from '../identifiers';
 import { lifetimesOf } from '../options';
-import type { Client, RefreshToken } from '../ports';
+import type { Client, OpaqueAccessToken, RefreshToken } from '../ports';
 import { parseScope } from '../scopes';
 import type { LiveAuthorization } from '../tokens/live-authorization';
 import { findLiveAuthorization, mayRefresh } from '../tokens/live-authorization';
@@ -43,19 +43,20 @@ async function proveFresh(
 ): Promise<Proof> {
   const { parameters, client } = request;
   const known = await dependencies.storage.stores.apiLookup.list();
+  const chosen = chooseResources(parameters, live.authorization.resources, client, known);
   const narrowed = narrowScopes(parseScope(parameters.get('scope')), presented.row.scopes);
   const base = {
     ...live,
-    scopes: scopesOfNow(narrowed, live.endUser, known),
-    ...chooseResources(parameters, live.authorization.resources, known),
+    ...chosen,
+    scopes: scopesOfNow(narrowed, live, known, chosen.resources),
     nonce: undefined,
   };
   if (!isRotating(client)) {
     return {
       kind: 'proven',
       authorization: { ...base, refreshToken: undefined },
-      spend: async (answer) => {
-        await extend(presented.row, request, dependencies);
+      spend: async (answer, accessToken) => {
+        await extend(presented.row, accessToken, request, dependencies);
         return answer;
       },
     };
@@ -68,7 +69,8 @@ async function proveFresh(
   return {
     kind: 'proven',
     authorization: { ...base, refreshToken: successor.value },
-    spend: (answer) => rotate(presented, successor.row, answer, request, dependencies),
+    spend: (answer, accessToken) =>
+      rotate(presented, { successor: successor.row, accessToken, answer }, request, dependencies),
   };
 }
 
@@ -105,10 +107,15 @@ function narrowScopes(requested: string[], granted: string[]): string[] {
   return requested;
 }
 
+interface Yielded {
+  successor: RefreshToken;
+  accessToken: OpaqueAccessToken | undefined;
+  answer: string;
+}
+
 async function rotate(
   presented: Presented,
-  successor: RefreshToken,
-  answer: string,
+  { successor, accessToken, answer }: Yielded,
   request: GrantRequest,
   dependencies: GrantDependencies,
 ): Promise<string> {
@@ -123,7 +130,9 @@ async function rotate(
           sealedAnswer: await sealReplay(answer, presented.value, random),
           until: new Date(at.getTime() + replayWindowSeconds * 1000),
         };
-  const result = await storage.spends.rotateRefreshToken({ hash: presented.row.hash, at, successor, replay });
+  const result = await storage.spends.rotateRefreshToken({
+    ...{ hash: presented.row.hash, at, successor, accessToken, replay },
+  });
   if (result.outcome === 'spent') return answer;
   if (result.outcome === 'unusable') throw refusal('refresh-token-expired');
   return replayOrRevoke(presented, result.replay, request, dependencies);
@@ -143,9 +152,15 @@ async function replayOrRevoke(
 
 async function extend(
   row: RefreshToken,
+  accessToken: OpaqueAccessToken | undefined,
   { client }: GrantRequest,
   { storage, clock, options }: GrantDependencies,
 ): Promise<void> {
   const idleSeconds = lifetimesOf(client, options).refreshTokenIdleSeconds;
-  await storage.stores.refreshTokens.extend(row.id, slidingEnd(clock.now(), idleSeconds, row.absoluteExpiresAt));
+  const expiresAt = slidingEnd(clock.now(), idleSeconds, row.absoluteExpiresAt);
+  if (accessToken === undefined) return storage.stores.refreshTokens.extend(row.id, expiresAt);
+  await storage.transaction(async (stores) => {
+    await stores.refreshTokens.extend(row.id, expiresAt);
+    await stores.opaqueAccessTokens.create(accessToken);
+  });
 }

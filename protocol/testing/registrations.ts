@@ -9,7 +9,7 @@ import {
   sealClientSecret,
 } from '../client-metadata';
 import { issueIdentifier, issueRowId } from '../identifiers';
-import type { Api, Client, ClientSettings, EndUserSession } from '../ports';
+import type { Allotment, Api, Client, ClientSettings, EndUserSession } from '../ports';
 import type { TestEngine } from './engine';
 import { testVault } from './signing-keys';
 
@@ -22,7 +22,10 @@ export interface TestClient {
   secret: string;
 }
 
-/** An active client; confidential, with code and refresh token, unless the metadata says otherwise. */
+/**
+ * An active client; confidential, with code and refresh token, unless the metadata says otherwise. It may ask for every API
+ * that there is, and for those of their scopes that `scope` names.
+ */
 export async function addClient(
   { storage, clock, random }: TestEngine,
   metadata: Record<string, unknown> = {},
@@ -50,13 +53,21 @@ export async function addClient(
     metadata: parsed.metadata,
     settings: { ...defaultClientSettings(parsed.metadata), ...settings },
     secrets: hasSecret ? [{ ...stored, expiresAt: null }] : [],
-    allotments: [],
+    allotments: await allotAll(storage.stores, parsed.metadata.scope ?? ''),
     createdAt: now,
     updatedAt: now,
     disabledAt: null,
   };
   await storage.stores.clientAdministration.create(client);
   return { client, clientId: client.clientId, secret: hasSecret ? secret : '' };
+}
+
+async function allotAll({ apiLookup }: TestEngine['storage']['stores'], scope: string): Promise<Allotment[]> {
+  const named = scope.split(' ');
+  return (await apiLookup.list()).map(({ identifier, scopes }) => ({
+    api: identifier,
+    scopes: scopes.map(({ name }) => name).filter((name) => named.includes(name)),
+  }));
 }
 
 /** An active person with every claim, who is called as given. */

@@ -1,14 +1,18 @@
-/** RFC 9068 access tokens. Nothing is written to issue one; its `jti` carries the authorization's id, so revoking that is known at once. */
+/**
+ * Access tokens: JWTs of RFC 9068, for which nothing is written, or opaque values, of which the hash is kept with what they
+ * stand for. Either way the `jti` carries the authorization's id, so revoking that is known at once.
+ */
 import { jwtVerify } from 'jose';
 import { signingAlgorithms } from '../client-metadata/vocabulary';
 import { refusal } from '../errors';
-import { issueIdentifier } from '../identifiers';
+import { digest, isCheckedSecret, issueCheckedSecret, issueIdentifier } from '../identifiers';
 import type { KeyRing } from '../keys';
-import type { Clock, RandomBytes } from '../ports';
+import type { Clock, OpaqueAccessToken, OpaqueAccessTokenStore, RandomBytes } from '../ports';
+import type { AccessTokenAgreement } from './agreement';
 import type { ProvenAuthorization } from './authorization';
 
+/** What every access token says, whatever it looks like. */
 export interface AccessTokenClaims {
-  issuer: string;
   subject: string;
   audience: string[];
   clientId: string;
@@ -16,7 +20,8 @@ export interface AccessTokenClaims {
   issuedAtSeconds: number;
   expiresAtSeconds: number;
   jti: string;
-  authorizationId: string;
+  /** Null when the client acts for itself. */
+  authorizationId: string | null;
 }
 
 export interface AccessTokenDependencies {
@@ -26,32 +31,85 @@ export interface AccessTokenDependencies {
   random: RandomBytes;
 }
 
-/** Signs an access token that lives `lifetimeSeconds`. Audience as DECISIONS 13: the resources, and the issuer for userinfo. */
+/** Stands in the `jti` where the authorization's id would, when there is none (DECISIONS 1). */
+const noAuthorization = 'client';
+
+/** Makes an access token; `row` is there for an opaque one, and must be written before the token is sent. */
 export async function issueAccessToken(
-  { issuer, keys, clock, random }: AccessTokenDependencies,
+  dependencies: AccessTokenDependencies,
+  proven: ProvenAuthorization,
+  agreement: AccessTokenAgreement,
+): Promise<{ value: string; row: OpaqueAccessToken | undefined }> {
+  const claims = describeAccessToken(dependencies, proven, agreement.lifetimeSeconds);
+  if (agreement.format === 'jwt')
+    return { value: await signAccessToken(dependencies, proven, claims, agreement), row: undefined };
+  const value = issueCheckedSecret('gha_', dependencies.random);
+  const { issuedAtSeconds, expiresAtSeconds, ...kept } = claims;
+  const times = { issuedAt: new Date(issuedAtSeconds * 1000), expiresAt: new Date(expiresAtSeconds * 1000) };
+  return { value, row: { ...kept, ...times, hash: await digest(value) } };
+}
+
+/** Audience as DECISIONS 13: the resources, and the issuer for userinfo. */
+function describeAccessToken(
+  { issuer, clock, random }: AccessTokenDependencies,
   { authorization, client, scopes, resources }: ProvenAuthorization,
   lifetimeSeconds: number,
+): AccessTokenClaims {
+  const issuedAtSeconds = Math.floor(clock.now().getTime() / 1000);
+  return {
+    subject: authorization?.subject ?? client.clientId,
+    audience: resources.length === 0 || scopes.includes('openid') ? [...resources, issuer] : resources,
+    clientId: client.clientId,
+    scopes,
+    issuedAtSeconds,
+    expiresAtSeconds: issuedAtSeconds + lifetimeSeconds,
+    jti: `${authorization?.id ?? noAuthorization}.${issueIdentifier(random)}`,
+    authorizationId: authorization?.id ?? null,
+  };
+}
+
+async function signAccessToken(
+  { issuer, keys }: AccessTokenDependencies,
+  { authorization, endUser }: ProvenAuthorization,
+  claims: AccessTokenClaims,
+  { signingAlgorithm, includesRoles }: AccessTokenAgreement,
 ): Promise<string> {
-  const iat = Math.floor(clock.now().getTime() / 1000);
-  const audience = resources.length === 0 ? [issuer] : scopes.includes('openid') ? [...resources, issuer] : resources;
-  return keys.sign('RS256', 'at+jwt', {
+  const { audience, scopes } = claims;
+  const { authTime = null, acr = null, amr = [] } = authorization ?? {};
+  return keys.sign(signingAlgorithm, 'at+jwt', {
     iss: issuer,
-    sub: authorization.subject,
+    sub: claims.subject,
     aud: audience.length === 1 ? (audience[0] ?? issuer) : audience,
-    client_id: client.clientId,
+    client_id: claims.clientId,
     ...(scopes.length === 0 ? {} : { scope: scopes.join(' ') }),
-    iat,
-    exp: iat + lifetimeSeconds,
-    jti: `${authorization.id}.${issueIdentifier(random)}`,
-    ...(authorization.authTime === null ? {} : { auth_time: Math.floor(authorization.authTime.getTime() / 1000) }),
-    ...(authorization.acr === null ? {} : { acr: authorization.acr }),
-    ...(authorization.amr.length === 0 ? {} : { amr: authorization.amr }),
+    iat: claims.issuedAtSeconds,
+    exp: claims.expiresAtSeconds,
+    jti: claims.jti,
+    ...(authTime === null ? {} : { auth_time: Math.floor(authTime.getTime() / 1000) }),
+    ...(acr === null ? {} : { acr }),
+    ...(amr.length === 0 ? {} : { amr }),
+    ...(includesRoles && endUser !== undefined ? { roles: endUser.roles } : {}),
   });
 }
 
 /**
+ * What an access token of ours says, of either format, while it has not expired. Throws `invalid_token` otherwise. Whether
+ * it was revoked is another question, see `live-authorization`.
+ */
+export async function readAccessToken(
+  token: string,
+  dependencies: Omit<AccessTokenDependencies, 'random'> & { opaqueAccessTokens: OpaqueAccessTokenStore },
+): Promise<AccessTokenClaims> {
+  if (!isCheckedSecret('gha_', token)) return verifyAccessToken(token, dependencies);
+  const row = await dependencies.opaqueAccessTokens.find(await digest(token));
+  if (row === undefined || row.expiresAt <= dependencies.clock.now()) throw refusal('access-token-invalid');
+  const { hash: _, issuedAt, expiresAt, ...claims } = row;
+  return { ...claims, issuedAtSeconds: issuedAt.getTime() / 1000, expiresAtSeconds: expiresAt.getTime() / 1000 };
+}
+
+/**
  * Verifies signature, issuer, type and time of an access token of ours. Throws `invalid_token` otherwise; an ID token
- * is not an access token (RFC 9068 section 4). Whether it was revoked is another question, see `live-authorization`.
+ * is not an access token (RFC 9068 section 4).
  */
 export async function verifyAccessToken(
   token: string,
@@ -69,8 +127,8 @@ export async function verifyAccessToken(
     const { sub, aud, iat, exp, jti, client_id: clientId, scope } = payload;
     if (sub === undefined || aud === undefined || iat === undefined || exp === undefined || jti === undefined)
       throw refusal('access-token-invalid');
+    const [authorizationId = ''] = jti.split('.', 1);
     return {
-      issuer,
       subject: sub,
       audience: typeof aud === 'string' ? [aud] : aud,
       clientId: String(clientId),
@@ -78,7 +136,7 @@ export async function verifyAccessToken(
       issuedAtSeconds: iat,
       expiresAtSeconds: exp,
       jti,
-      authorizationId: jti.split('.', 1)[0] ?? '',
+      authorizationId: authorizationId === noAuthorization ? null : authorizationId,
     };
   } catch (error) {
     throw refusal('access-token-invalid', {}, error);

@@ -1,9 +1,10 @@
 /** The one value that any grant proves and the one mint turns into tokens. */
-import type { Api, Authorization, Client, EndUser } from '../ports';
+import type { Api, Authorization, Client, EndUser, OpaqueAccessToken } from '../ports';
 
 export interface ProvenAuthorization {
   client: Client;
-  authorization: Authorization;
+  /** Undefined when the client acts for itself: then nothing is written down, and it is the subject. */
+  authorization: Authorization | undefined;
   /** The person, where one is behind it; checked to be active. */
   endUser: EndUser | undefined;
   /** The scopes of this answer: those granted, or fewer. */
@@ -28,6 +29,12 @@ export interface AccessTokenAnswer {
 export interface TokenAnswer extends AccessTokenAnswer {
   refresh_token?: string;
   id_token?: string;
+}
+
+/** An answer, and the row that must be written before it is sent. */
+export interface Minted<Answer> {
+  answer: Answer;
+  opaqueAccessToken: OpaqueAccessToken | undefined;
 }
 
 /** What an authorization response holds beside the code. */

@@ -2,7 +2,7 @@
 import type { SigningAlgorithm } from '../client-metadata/vocabulary';
 import { encodeBase64Url } from '../identifiers';
 import type { KeyRing } from '../keys';
-import type { Clock } from '../ports';
+import type { Authorization, Clock } from '../ports';
 import type { ProvenAuthorization } from './authorization';
 import { idTokenClaims } from './claims';
 
@@ -24,7 +24,7 @@ export interface IdTokenContent {
 /** Signs an ID token with the algorithm that the client registered (RS256 where it chose none), valid `lifetimeSeconds`. */
 export async function issueIdToken(
   { issuer, keys, clock }: { issuer: string; keys: KeyRing; clock: Clock },
-  { authorization, client, endUser, nonce }: ProvenAuthorization,
+  { authorization, client, endUser, nonce }: ProvenAuthorization & { authorization: Authorization },
   content: IdTokenContent,
   lifetimeSeconds: number,
 ): Promise<string> {

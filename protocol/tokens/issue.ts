@@ -4,22 +4,24 @@ import type { AuthorizationServerOptions } from '../options';
 import { lifetimesOf } from '../options';
 import type { AccessTokenDependencies } from './access-token';
 import { issueAccessToken } from './access-token';
-import type { AccessTokenAnswer, FrontChannelAnswer, ProvenAuthorization, TokenAnswer } from './authorization';
+import { agreeOnAccessToken } from './agreement';
+import type { AccessTokenAnswer, FrontChannelAnswer, Minted, ProvenAuthorization, TokenAnswer } from './authorization';
+import type { IdTokenContent } from './id-token';
 import { issueIdToken } from './id-token';
 
 type Dependencies = AccessTokenDependencies & { options: AuthorizationServerOptions };
 
 /** Mints the answer of the token endpoint (RFC 6749 section 5.1); an ID token goes with the scope `openid`. */
-export async function issueTokens(dependencies: Dependencies, proven: ProvenAuthorization): Promise<TokenAnswer> {
-  const answer = await mintAccessToken(dependencies, proven);
-  const { idTokenSeconds } = lifetimesOf(proven.client, dependencies.options);
-  return {
-    ...answer,
-    ...(proven.refreshToken === undefined ? {} : { refresh_token: proven.refreshToken }),
-    ...(proven.scopes.includes('openid')
-      ? { id_token: await issueIdToken(dependencies, proven, { accessToken: answer.access_token }, idTokenSeconds) }
-      : {}),
-  };
+export async function issueTokens(
+  dependencies: Dependencies,
+  proven: ProvenAuthorization,
+): Promise<Minted<TokenAnswer>> {
+  const { answer, opaqueAccessToken } = await mintAccessToken(dependencies, proven);
+  const idToken = proven.scopes.includes('openid')
+    ? await mintIdToken(dependencies, proven, { accessToken: answer.access_token })
+    : {};
+  const refreshToken = proven.refreshToken === undefined ? {} : { refresh_token: proven.refreshToken };
+  return { answer: { ...answer, ...refreshToken, ...idToken }, opaqueAccessToken };
 }
 
 /**
@@ -31,27 +33,40 @@ export async function issueFrontChannelTokens(
   proven: ProvenAuthorization,
   yields: Yield,
   code: string | undefined,
-): Promise<FrontChannelAnswer> {
-  const answer: Partial<AccessTokenAnswer> = yields.accessToken ? await mintAccessToken(dependencies, proven) : {};
-  if (!yields.idToken) return answer;
+): Promise<Minted<FrontChannelAnswer>> {
+  const minted: Minted<Partial<AccessTokenAnswer>> = yields.accessToken
+    ? await mintAccessToken(dependencies, proven)
+    : { answer: {}, opaqueAccessToken: undefined };
+  if (!yields.idToken) return minted;
   const content = {
-    accessToken: answer.access_token,
+    accessToken: minted.answer.access_token,
     code,
     claimScopes: yields.accessToken || yields.code ? [] : proven.scopes,
   };
-  const { idTokenSeconds } = lifetimesOf(proven.client, dependencies.options);
-  return { ...answer, id_token: await issueIdToken(dependencies, proven, content, idTokenSeconds) };
+  return { ...minted, answer: { ...minted.answer, ...(await mintIdToken(dependencies, proven, content)) } };
 }
 
-async function mintAccessToken(dependencies: Dependencies, proven: ProvenAuthorization): Promise<AccessTokenAnswer> {
-  const ofApis = proven.apis.flatMap((api) => api.accessTokenSeconds ?? []);
+/** An ID token tells of a person, so without an authorization there is none. */
+async function mintIdToken(dependencies: Dependencies, proven: ProvenAuthorization, content: IdTokenContent) {
+  const { authorization, client } = proven;
+  if (authorization === undefined) return {};
+  const { idTokenSeconds } = lifetimesOf(client, dependencies.options);
+  return { id_token: await issueIdToken(dependencies, { ...proven, authorization }, content, idTokenSeconds) };
+}
+
+async function mintAccessToken(
+  dependencies: Dependencies,
+  proven: ProvenAuthorization,
+): Promise<Minted<AccessTokenAnswer>> {
   const { accessTokenSeconds } = lifetimesOf(proven.client, dependencies.options);
-  const seconds = Math.min(accessTokenSeconds, ...ofApis);
-  return {
-    access_token: await issueAccessToken(dependencies, proven, seconds),
+  const agreement = agreeOnAccessToken(proven.apis, accessTokenSeconds);
+  const { value, row } = await issueAccessToken(dependencies, proven, agreement);
+  const answer: AccessTokenAnswer = {
+    access_token: value,
     token_type: 'Bearer',
-    expires_in: seconds,
+    expires_in: agreement.lifetimeSeconds,
     // A scope is never empty on the wire (RFC 6749 section 3.3).
     ...(proven.scopes.length === 0 ? {} : { scope: proven.scopes.join(' ') }),
   };
+  return { answer, opaqueAccessToken: row };
 }

@@ -33,12 +33,27 @@ export async function mayRefresh(
   return offline || sessionId === null || sessions.isLive(sessionId, at);
 }
 
-/** `findLiveAuthorization` for a verified access token, which may also have been revoked by itself. */
+/** What stands behind an access token; without authorization and person where a client acts for itself. */
+export type LiveAccessToken = Partial<Omit<LiveAuthorization, 'client'>> & Pick<LiveAuthorization, 'client'>;
+
+/** `findLiveAuthorization` for an access token that was read, which may also have been revoked by itself. */
 export async function findLiveAccessToken(
   claims: AccessTokenClaims,
   stores: Stores,
-): Promise<LiveAuthorization | undefined> {
+): Promise<LiveAccessToken | undefined> {
   if (await stores.deniedAccessTokens.has(claims.jti)) return undefined;
+  if (claims.authorizationId === null) return findLiveClient(claims, stores);
   const live = await findLiveAuthorization(claims.authorizationId, stores);
   return live?.authorization.clientId === claims.clientId ? live : undefined;
+}
+
+/** Switching a client off revokes what it got for itself, also when it is switched on again (DECISIONS 20). */
+async function findLiveClient(
+  { clientId, issuedAtSeconds }: AccessTokenClaims,
+  { clients }: Pick<Stores, 'clients'>,
+): Promise<LiveAccessToken | undefined> {
+  const client = await clients.find(clientId);
+  if (client === undefined || client.status !== 'active') return undefined;
+  const isOlder = client.disabledAt !== null && issuedAtSeconds * 1000 <= client.disabledAt.getTime();
+  return isOlder ? undefined : { client };
 }
