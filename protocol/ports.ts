@@ -6,6 +6,7 @@ import type { DeniedAccessTokenStore, OpaqueAccessTokenStore } from './ports/acc
 import type { ApiLookup } from './ports/api';
 import type { AuthorizationStore, ConsentStore } from './ports/authorization';
 import type { ClientLookup } from './ports/client';
+import type { DeviceCodeStore } from './ports/device-code';
 import type { AuditStore } from './ports/events';
 import type { SigningKeyStore } from './ports/keys';
 import type { AuthorizationCodeStore, RefreshTokenStore, Spends } from './ports/one-time';
@@ -17,6 +18,7 @@ export type * from './ports/api';
 export type * from './ports/authorization';
 export type * from './ports/client';
 export type * from './ports/client-keys';
+export type * from './ports/device-code';
 export type * from './ports/events';
 export type * from './ports/keys';
 export type * from './ports/one-time';
@@ -35,6 +37,7 @@ export interface ProtocolStores {
   authorizations: AuthorizationStore;
   authorizationCodes: AuthorizationCodeStore;
   refreshTokens: RefreshTokenStore;
+  deviceCodes: DeviceCodeStore;
   opaqueAccessTokens: OpaqueAccessTokenStore;
   deniedAccessTokens: DeniedAccessTokenStore;
   consents: ConsentStore;

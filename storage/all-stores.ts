@@ -17,6 +17,7 @@ interface Makes {
   createSetupStore: AllStores['setup'];
   createAuthorizationStore: AllStores['authorizations'];
   createAuthorizationCodeStore: AllStores['authorizationCodes'];
+  createDeviceCodeStore: AllStores['deviceCodes'];
   createRefreshTokenStore: AllStores['refreshTokens'];
   createOpaqueAccessTokenStore: AllStores['opaqueAccessTokens'];
   createDeniedAccessTokenStore: AllStores['deniedAccessTokens'];
@@ -45,6 +46,7 @@ export function assembleStores<Access>(make: Makers<Access>, access: Access): Al
     apiLookup: { find: apis.find, list: apis.list },
     authorizations: make.createAuthorizationStore(access),
     authorizationCodes: make.createAuthorizationCodeStore(access),
+    deviceCodes: make.createDeviceCodeStore(access),
     refreshTokens: make.createRefreshTokenStore(access),
     opaqueAccessTokens: make.createOpaqueAccessTokenStore(access),
     deniedAccessTokens: make.createDeniedAccessTokenStore(access),

@@ -9,6 +9,7 @@ import { describeAuthorizations } from './contract/authorizations';
 import { describeClientAssertions } from './contract/client-assertions';
 import { describeClients } from './contract/clients';
 import { describeConsents } from './contract/consents';
+import { describeDeviceCodes } from './contract/device-codes';
 import { describeEndUsers } from './contract/end-users';
 import { describeForeignChanges } from './contract/foreign-changes';
 import { describeHostileKeys } from './contract/hostile-keys';
@@ -42,6 +43,7 @@ const stories = [
   describeAuthorizations,
   describeAuthorizationCodes,
   describeRefreshTokens,
+  describeDeviceCodes,
   describeClientAssertions,
   describeAccessTokens,
   describeConsents,

@@ -12,6 +12,7 @@ export function sweepDeadlines(at: Date) {
     pendingRequest: before(hour),
     authorizationCode: before(day),
     refreshToken: before(7 * day),
+    deviceCode: before(day),
     /** Longer than the clocks of two machines may differ: one that is ahead must not make an assertion good again. */
     usedClientAssertion: before(hour),
     /** Opaque ones, and those that are denied. */

@@ -17,6 +17,7 @@ export function describeHostileKeys({ storage, stores }: Subject): void {
         await expect(stores().clients.find(key)).rejects.toEqual(refused);
         await expect(stores().refreshTokens.find(key)).rejects.toEqual(refused);
         await expect(stores().authorizationCodes.find(key)).rejects.toEqual(refused);
+        await expect(stores().deviceCodes.find(key)).rejects.toEqual(refused);
       },
     );
 

@@ -1,7 +1,7 @@
 /** What holds when several operating system processes share one database. The same processes serve all kinds. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Storage } from '../storage';
-import { aCode, anAuthorization, aPerson, aRefreshToken, grant, now, random } from '../testing/rows';
+import { aCode, aDeviceCode, anAuthorization, aPerson, aRefreshToken, grant, now, random } from '../testing/rows';
 import type { StorageKind, TestDatabase } from '../testing/storages';
 import type { Acknowledged } from '../testing/worker';
 import type { Worker } from '../testing/worker-process';
@@ -70,7 +70,11 @@ function firstStart(place: Place, workers: Worker[]): void {
 
 function races(place: Place, workers: Worker[]): void {
   const onceOfFifty = [...Array.from({ length: 49 }, () => 'already-consumed'), 'spent'];
-  const race = async (task: 'redeem' | 'rotate' | 'spendAssertion', hash: string, authorizationId = '') => {
+  const race = async (
+    task: 'redeem' | 'redeemDevice' | 'rotate' | 'spendAssertion',
+    hash: string,
+    authorizationId = '',
+  ) => {
     const given = { databaseUrl: place.databaseUrl(), hash, authorizationId, times: 25 };
     return (await Promise.all(workers.slice(0, 2).map((worker) => worker.run(task, given)))).flat().toSorted();
   };
@@ -82,6 +86,15 @@ function races(place: Place, workers: Worker[]): void {
     await stores.authorizations.create(authorization);
     await stores.authorizationCodes.create(code);
     expect(await race('redeem', code.hash, authorization.id)).toEqual(onceOfFifty);
+  });
+
+  it('redeem one device code fifty times at once with one success', async () => {
+    const { stores } = await place.storage();
+    const authorization = anAuthorization();
+    const code = aDeviceCode({ decision: 'approved', authorizationId: authorization.id });
+    await stores.authorizations.create(authorization);
+    await stores.deviceCodes.create(code);
+    expect(await race('redeemDevice', code.hash, authorization.id)).toEqual(onceOfFifty);
   });
 
   it('rotate one refresh token fifty times at once with one success, whose answer all others are given', async () => {

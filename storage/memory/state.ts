@@ -9,6 +9,7 @@ import type {
   Client,
   Clock,
   Consent,
+  DeviceCode,
   OpaqueAccessToken,
   PendingRequest,
   ProtocolEvent,
@@ -47,6 +48,8 @@ export interface State {
   refreshTokens: Map<string, RefreshToken>;
   /** By hash. */
   opaqueAccessTokens: Map<string, OpaqueAccessToken>;
+  /** By hash. */
+  deviceCodes: Map<string, DeviceCode>;
   deniedAccessTokens: Map<string, Date>;
   /** By hash. */
   usedClientAssertions: Map<string, Date>;
@@ -112,6 +115,7 @@ function emptyState(): State {
     authorizationCodes: new Map(),
     refreshTokens: new Map(),
     opaqueAccessTokens: new Map(),
+    deviceCodes: new Map(),
     deniedAccessTokens: new Map(),
     usedClientAssertions: new Map(),
     consents: new Map(),

@@ -3,6 +3,7 @@
 import type { Clock } from '@/protocol/ports';
 import { assembleStores } from '../all-stores';
 import type { Storage } from '../storage';
+import { createDeviceCodeStore } from './device-codes';
 import * as grants from './grants';
 import * as identity from './identity';
 import * as registrations from './registrations';
@@ -16,7 +17,8 @@ export interface MemoryStorage extends Storage {
   giveRoles(personId: string, roles: string[]): Promise<void>;
 }
 
-const createStores = (access: MemoryAccess) => assembleStores({ ...grants, ...identity, ...registrations }, access);
+const createStores = (access: MemoryAccess) =>
+  assembleStores({ ...grants, ...identity, ...registrations, createDeviceCodeStore }, access);
 
 /** A storage that lives as long as this object. */
 export function createMemoryStorage({ clock }: { clock: Clock }): MemoryStorage {

@@ -13,6 +13,7 @@ export function sweepMemory({ write }: MemoryAccess, at: Date): Promise<number> 
     rows += deleteWhere(state.authorizationCodes, before(ended.authorizationCode));
     rows += deleteWhere(state.refreshTokens, before(ended.refreshToken));
     rows += updateWhere(state.refreshTokens, ({ replay }) => replay !== null && replay.until <= at, { replay: null });
+    rows += deleteWhere(state.deviceCodes, before(ended.deviceCode));
     rows += deleteWhere(state.setupTokens, before(ended.setupToken));
     rows += deleteWhere(state.sessions, before(ended.session));
     rows += deleteWhere(state.usedClientAssertions, (expiresAt) => expiresAt <= ended.usedClientAssertion);
@@ -26,8 +27,10 @@ export function sweepMemory({ write }: MemoryAccess, at: Date): Promise<number> 
       rows += events.length - kept.length;
       state.traces.set(traceId, kept);
     }
-    const { authorizationCodes, refreshTokens, opaqueAccessTokens } = state;
-    const named = [authorizationCodes, refreshTokens, opaqueAccessTokens].flatMap((rows) => [...rows.values()]);
+    const { authorizationCodes, refreshTokens, opaqueAccessTokens, deviceCodes } = state;
+    const named = [authorizationCodes, refreshTokens, opaqueAccessTokens, deviceCodes].flatMap((rows) => [
+      ...rows.values(),
+    ]);
     const inUse = new Set(named.map(({ authorizationId }) => authorizationId));
     rows += deleteWhere(
       state.authorizations,

@@ -10,6 +10,7 @@ import { createAuthorizationStore } from './authorizations';
 import { createClientStore } from './clients';
 import { createConsentStore } from './consents';
 import { createDeniedAccessTokenStore } from './denied-access-tokens';
+import { createDeviceCodeStore } from './device-codes';
 import { createOpaqueAccessTokenStore } from './opaque-access-tokens';
 import { createPasswordStore } from './passwords';
 import { createPendingRequestStore } from './pending-requests';
@@ -24,7 +25,13 @@ const make = {
   ...{ createApiStore, createAttemptStore, createAuditStore, createAuthorizationCodeStore, createAuthorizationStore },
   ...{ createClientStore, createConsentStore, createDeniedAccessTokenStore, createEndUserLookup, createPasswordStore },
   ...{ createPendingRequestStore, createPersonStore, createRefreshTokenStore, createSessionLookup, createSessionStore },
-  ...{ createOpaqueAccessTokenStore, createSettingStore, createSetupStore, createSigningKeyStore },
+  ...{
+    createDeviceCodeStore,
+    createOpaqueAccessTokenStore,
+    createSettingStore,
+    createSetupStore,
+    createSigningKeyStore,
+  },
 };
 
 /** All stores of the ports. */

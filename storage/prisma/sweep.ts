@@ -38,6 +38,7 @@ function expired(access: Access, at: Date): Batch[] {
     (db) => db.authorizationCode.deleteMany({ where: before(ended.authorizationCode), limit }),
     (db) => db.refreshToken.deleteMany({ where: before(ended.refreshToken), limit }),
     (db) => db.refreshToken.updateMany({ where: { realmId, replayUntil: { lte: at } }, data: noReplay, limit }),
+    (db) => db.deviceCode.deleteMany({ where: before(ended.deviceCode), limit }),
     (db) => db.usedClientAssertion.deleteMany({ where: before(ended.usedClientAssertion), limit }),
     (db) => db.opaqueAccessToken.deleteMany({ where: before(ended.accessToken), limit }),
     (db) => db.deniedAccessToken.deleteMany({ where: before(ended.accessToken), limit }),
@@ -47,7 +48,12 @@ function expired(access: Access, at: Date): Batch[] {
     (db) => db.attemptCounter.deleteMany({ where: { realmId, windowEndsAt: { lte: ended.attemptCounter } }, limit }),
     (db) => db.traceEvent.deleteMany({ where: { realmId, at: { lte: ended.traceEvent } }, limit }),
     (db) => {
-      const unused = { codes: { none: {} }, refreshTokens: { none: {} }, accessTokens: { none: {} } };
+      const unused = {
+        codes: { none: {} },
+        deviceCodes: { none: {} },
+        refreshTokens: { none: {} },
+        accessTokens: { none: {} },
+      };
       return db.authorization.deleteMany({
         where: { realmId, createdAt: { lte: ended.authorization }, ...unused },
         limit,

@@ -9,6 +9,7 @@ import type {
   AuthorizationCode,
   Client,
   ClientSecret,
+  DeviceCode,
   OpaqueAccessToken,
   PendingRequest,
   RefreshToken,
@@ -117,6 +118,15 @@ export function anOpaqueAccessToken(change: Partial<OpaqueAccessToken> = {}): Op
   return {
     ...{ hash: random(), jti: random(), authorizationId: null, clientId: 'gh_client', subject: 'gh_client' },
     ...{ scopes: ['read'], audience: ['https://api.example.com'], issuedAt: now, expiresAt: later(3600) },
+    ...change,
+  };
+}
+
+export function aDeviceCode(change: Partial<DeviceCode> = {}): DeviceCode {
+  return {
+    ...{ hash: random(), userCodeHash: random(), clientId: 'gh_client', requestedScopes: ['openid', 'profile'] },
+    ...{ resources: ['https://a.example'], intervalSeconds: 5, lastPolledAt: null, claimedBy: null, decision: null },
+    ...{ authorizationId: null, createdAt: now, expiresAt: later(600), consumedAt: null },
     ...change,
   };
 }

@@ -16,6 +16,7 @@ export interface Tasks {
   firstStart: { given: { databaseUrl: string }; answer: { realmId: string; kids: string[]; completed: boolean } };
   redeem: { given: Spend; answer: string[] };
   rotate: { given: Spend; answer: string[] };
+  redeemDevice: { given: Spend; answer: string[] };
   spendAssertion: { given: Omit<Spend, 'authorizationId'>; answer: string[] };
   updateProfile: { given: { databaseUrl: string; personId: string; times: number }; answer: { done: number } };
   /** Writes to all of the databases at once and answers again and again, with what was acknowledged, until it is killed. */
@@ -78,6 +79,16 @@ const tasks: { [Name in keyof Tasks]: (given: Tasks[Name]['given']) => Promise<T
   async redeem({ databaseUrl, hash, authorizationId, times }) {
     const { spends } = await open(databaseUrl);
     const spend = () => spends.redeemAuthorizationCode({ hash, at: now, refreshToken: aRefreshToken(authorizationId) });
+    return Promise.all(Array.from({ length: times }, spend));
+  },
+  async redeemDevice({ databaseUrl, hash, authorizationId, times }) {
+    const { transaction } = await open(databaseUrl);
+    const spend = () =>
+      transaction(async (unit) => {
+        if (!(await unit.deviceCodes.consume(hash, now))) return 'already-consumed';
+        await unit.refreshTokens.create(aRefreshToken(authorizationId));
+        return 'spent';
+      });
     return Promise.all(Array.from({ length: times }, spend));
   },
   async rotate({ databaseUrl, hash, authorizationId, times }) {
