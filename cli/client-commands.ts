@@ -69,6 +69,7 @@ function showCommand(client: Command, context: CommandContext): void {
 function updateCommand(client: Command, context: CommandContext): void {
   const command = addClientFlags(client.command('update').description('change a client').argument('<client-id>'))
     .option('--no-first-party', 'ask people for consent')
+    .option('--no-json-token-requests', 'let it send token requests as forms alone')
     .option('--disable', 'refuse it everywhere and revoke what it was granted')
     .option('--enable', 'let it work again');
   type UpdateFlags = ClientFlags & { disable?: true; enable?: true };

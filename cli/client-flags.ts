@@ -20,6 +20,7 @@ export interface ClientFlags {
   responseType?: string[];
   scope?: string;
   firstParty?: boolean;
+  jsonTokenRequests?: boolean;
 }
 
 const collect = (value: string, before: string[] | undefined) => [...(before ?? []), value];
@@ -39,7 +40,8 @@ export function addClientFlags(command: Command): Command {
     .option('--grant-type <grant>', 'may be repeated', collect)
     .option('--response-type <type>', 'may be repeated', collect)
     .option('--scope <scopes>', 'the scopes that it may ask for, separated by spaces')
-    .option('--first-party', 'never ask people for consent');
+    .option('--first-party', 'never ask people for consent')
+    .option('--json-token-requests', 'let it send token requests as JSON, too');
 }
 
 /** Keys are in one place: naming it takes away the other, unless both are named, which the rules refuse. */
@@ -64,7 +66,9 @@ export function toClientDocument(flags: ClientFlags, usualType = ''): Record<str
   };
   const set = Object.entries(members).filter(([, value]) => value !== undefined);
   const document = { ...clientTypes.get(flags.type ?? usualType)?.members, ...given, ...Object.fromEntries(set) };
-  if (flags.firstParty === undefined) return document;
-  const settings = 'settings' in given && typeof given.settings === 'object' ? given.settings : {};
-  return { ...document, settings: { ...settings, firstParty: flags.firstParty } };
+  const { firstParty, jsonTokenRequests } = flags;
+  const settings = Object.entries({ firstParty, jsonTokenRequests }).filter(([, value]) => value !== undefined);
+  if (settings.length === 0) return document;
+  const before = 'settings' in given && typeof given.settings === 'object' ? given.settings : {};
+  return { ...document, settings: { ...before, ...Object.fromEntries(settings) } };
 }

@@ -28,6 +28,7 @@ export function describeClient(
     ['post_logout_redirect_uris', metadata.post_logout_redirect_uris],
     ['scope', metadata.scope],
     ['consent', settings.firstParty ? 'never asked (first-party)' : undefined],
+    ['token requests', settings.jsonTokenRequests ? 'as JSON, too' : undefined],
     ['secrets', issued === undefined ? described : undefined],
     ['older secrets', issued === undefined ? undefined : described],
     ['created', `${minute(createdAt)} UTC`],

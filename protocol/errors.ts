@@ -29,7 +29,9 @@ export type WireError =
 const refusals = {
   // how a request must look
   'method-not-allowed': ['invalid_request', 'This endpoint does not answer this HTTP method.'],
+  'post-required': ['invalid_request', 'Send a POST request, with the parameters as a form in its body.'],
   'content-type': ['invalid_request', 'Send the parameters as application/x-www-form-urlencoded.'],
+  'json-malformed': ['invalid_request', 'A JSON request is one flat object whose members are texts, each once.'],
   'body-too-large': ['invalid_request', 'The request body is larger than 64 kB.'],
   'body-unreadable': ['invalid_request', 'The request body could not be read.'],
   'parameter-repeated': ['invalid_request', 'A parameter was sent more than once.'],
@@ -83,6 +85,11 @@ const refusals = {
   'form-not-ours': ['invalid_request', 'The form was not sent from our own page.'],
   // client authentication
   'client-authentication-missing': ['invalid_client', 'Client authentication is missing.'],
+  'client-authentication-in-query': [
+    'invalid_client',
+    'Send client_id and credentials in the body or the Authorization header, never in the query.',
+  ],
+  'client-ids-differ': ['invalid_client', 'client_id in the body is not the client of the other credentials.'],
   'client-authentication-failed': ['invalid_client', 'Client authentication failed.'],
   'client-authentication-method': ['invalid_client', 'The client is not registered for this authentication method.'],
   'client-authentication-twice': ['invalid_request', 'Use one client authentication method at a time.'],
@@ -101,11 +108,28 @@ const refusals = {
   'client-assertion-early': ['invalid_client', 'The client assertion is from the future: compare the clocks.'],
   'client-assertion-audience': ['invalid_client', 'aud of the client assertion must be the issuer of this server.'],
   'client-assertion-replayed': ['invalid_client', 'The client assertion was used before: make one for each request.'],
-  'authorization-header-malformed': ['invalid_client', 'The Authorization header could not be read.'],
+  'authorization-header-malformed': [
+    'invalid_client',
+    'The Authorization header must be Basic with client_id and secret, each form-encoded, or be left out.',
+  ],
   // the token endpoint
+  'parameters-in-query': [
+    'invalid_request',
+    'Send grant_type and all other parameters in the request body, not in the query.',
+  ],
   'grant-type-missing': ['invalid_request', 'grant_type is missing.'],
   'grant-type-unsupported': ['unsupported_grant_type', 'This grant_type is not supported.'],
   'grant-type-slip-code': ['unsupported_grant_type', 'The grant_type for a code is authorization_code.'],
+  'grant-type-slip-refresh': ['unsupported_grant_type', 'The grant_type for a refresh token is refresh_token.'],
+  'grant-type-slip-client': ['unsupported_grant_type', 'The grant_type for the client itself is client_credentials.'],
+  'grant-type-slip-device': [
+    'unsupported_grant_type',
+    'The grant_type for a device_code is urn:ietf:params:oauth:grant-type:device_code.',
+  ],
+  'grant-type-slip-implicit': [
+    'unsupported_grant_type',
+    'This has no token request: its tokens come from the authorization endpoint, by response_type.',
+  ],
   'grant-not-registered': ['unauthorized_client', 'The client is not registered for this grant_type.'],
   'code-missing': ['invalid_request', 'code is missing.'],
   'code-unknown': ['invalid_grant', 'The code is unknown, expired, or was used before.'],

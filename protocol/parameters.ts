@@ -2,6 +2,7 @@
 import { lengthLimits } from './client-metadata/vocabulary';
 import type { OAuthError } from './errors';
 import { refusal } from './errors';
+import { parseFlatJson } from './flat-json';
 
 /** The bound of a protocol request's body, in bytes. */
 export const bodyLimitBytes = 65_536;
@@ -115,9 +116,27 @@ export function restoreParameters(stored: Record<string, string | string[]>): Pa
 export async function readForm(request: Request, repeatable?: ReadonlySet<string>): Promise<Parameters> {
   const text = await readText(request);
   if (text === '') return createParameters([]);
-  const type = (request.headers.get('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase();
-  if (type !== 'application/x-www-form-urlencoded') throw refusal('content-type');
+  if (mediaType(request) !== 'application/x-www-form-urlencoded') throw refusal('content-type');
   return createParameters(new URLSearchParams(text), repeatable);
+}
+
+/**
+ * The parameters of a JSON body, where nothing may be repeated. Throws `invalid_request` unless it is one flat object of
+ * texts within 64 kB. Whether the client may send JSON is for the caller to check.
+ */
+export async function readFlatJson(request: Request): Promise<Parameters> {
+  const pairs = parseFlatJson(await readText(request));
+  if (pairs === undefined) throw refusal('json-malformed');
+  return createParameters(pairs, new Set());
+}
+
+/** True when the body says to be JSON. */
+export function saysJson(request: Request): boolean {
+  return mediaType(request) === 'application/json';
+}
+
+function mediaType(request: Request): string | undefined {
+  return (request.headers.get('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase();
 }
 
 async function readText(request: Request): Promise<string> {

@@ -5,8 +5,8 @@
 import type { RemoteKeySets } from '../client-keys/remote-key-sets';
 import type { ClientAuthenticationMethod } from '../client-metadata/vocabulary';
 import { endpointPaths } from '../endpoints/paths';
-import type { OAuthError } from '../errors';
-import { refusal } from '../errors';
+import type { OAuthError, RefusalCode } from '../errors';
+import { isOAuthError, refusal } from '../errors';
 import type { Parameters } from '../parameters';
 import type { Client, ClientLookup, Clock, Spends, Vault } from '../ports';
 import { clientSecretBasic } from './client-secret-basic';
@@ -95,6 +95,21 @@ export async function authenticateClient(
   return { client, method };
 }
 
+/** The client that a request names in its credentials, proven or not; undefined when none can be read. */
+export function namedClientId(
+  request: Request,
+  parameters: Parameters,
+  endpoint: AuthenticatedEndpoint,
+  dependencies: AuthenticationDependencies,
+): string | undefined {
+  try {
+    return recogniseClient(request, parameters, endpoint, dependencies).clientId;
+  } catch (error) {
+    if (isOAuthError(error)) return undefined;
+    throw error;
+  }
+}
+
 /** Who the request says it is from, and by which one method; nothing is proven yet. Throws like `authenticateClient`. */
 function recogniseClient(
   request: Request,
@@ -108,15 +123,23 @@ function recogniseClient(
     return claim === undefined ? [] : [{ method: method.name, claim }];
   });
   const [used] = claims;
-  if (used === undefined) throw refusal('client-authentication-missing');
+  if (used === undefined) throw refusal(whyMissing(request));
   const strong = claims.filter(({ method }) => method !== 'none');
   if (strong.length > 1) throw refusal('client-authentication-twice');
   if ('problem' in used.claim) throw used.claim.problem;
   const { clientId } = used.claim;
   if (clientId === undefined) throw refusal('client-authentication-missing', { reason: 'client_id is missing' });
   if (claims.some(({ claim }) => !('problem' in claim) && claim.clientId !== clientId))
-    throw refusal('client-authentication-failed', { reason: 'two client ids' });
+    throw refusal('client-ids-differ');
   return { claim: used.claim, method: used.method, clientId };
+}
+
+/** Whoever looks for the mistake should find it: credentials in the query are never read (RFC 6749 section 2.3.1). */
+function whyMissing({ url }: Request): RefusalCode {
+  const query = new URL(url).searchParams;
+  return authenticationParameters.some((name) => query.has(name))
+    ? 'client-authentication-in-query'
+    : 'client-authentication-missing';
 }
 
 /** Who an assertion may be meant for: the issuer, the token endpoint (OpenID Connect Core 9), the endpoint itself. */

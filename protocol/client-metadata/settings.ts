@@ -24,6 +24,7 @@ const rules: Record<Exclude<keyof ClientSettings, 'lifetimes'>, MemberRule> = {
   allowedOrigins: origins,
   rotateRefreshTokens: boolean,
   replayWindowSeconds: seconds(0, 60),
+  jsonTokenRequests: boolean,
 };
 const lifetimeRules: Record<keyof ClientSettings['lifetimes'], MemberRule> = {
   authorizationCodeSeconds: codeLifetime,
@@ -41,6 +42,7 @@ export function defaultClientSettings(metadata: ClientMetadata): ClientSettings 
     allowedOrigins: null,
     rotateRefreshTokens: true,
     replayWindowSeconds: 10,
+    jsonTokenRequests: false,
     lifetimes: {
       authorizationCodeSeconds: null,
       accessTokenSeconds: metadata.token_endpoint_auth_method === 'none' ? 600 : null,

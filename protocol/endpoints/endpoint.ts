@@ -65,7 +65,7 @@ export function createEndpoint(definition: EndpointDefinition, dependencies: End
     if (request.method === 'OPTIONS') return answerPreflight(definition, origin, dependencies);
     const traceId = issueIdentifier(dependencies.random);
     try {
-      if (!definition.methods.includes(request.method)) throw refusal('method-not-allowed', { method: request.method });
+      if (!definition.methods.includes(request.method)) throw refuseMethod(definition, request);
       const { response, client } = await definition.answer(request, { network, traceId });
       emit(definition, dependencies, traceId, 'ok', client === undefined ? {} : { clientId: client.clientId });
       const mayRead = definition.isForBrowsers && client !== undefined && isAllowedOrigin(client, origin ?? '');
@@ -75,6 +75,10 @@ export function createEndpoint(definition: EndpointDefinition, dependencies: End
       return answerError(definition, dependencies, request, traceId, thrown);
     }
   };
+}
+
+function refuseMethod({ methods }: EndpointDefinition, { method }: Request): OAuthError {
+  return refusal(methods.join() === 'POST' ? 'post-required' : 'method-not-allowed', { method });
 }
 
 /** Names the client in an error thrown after it was authenticated, so that its owner finds the trace. */
@@ -114,8 +118,12 @@ async function mayReadError(error: OAuthError, origin: string, { clients }: Endp
   return client === undefined ? isOriginListed(origin, { clients }) : isAllowedOrigin(client, origin);
 }
 
+function isMethodRefused({ code }: OAuthError): boolean {
+  return code === 'method-not-allowed' || code === 'post-required';
+}
+
 function statusFor(error: OAuthError): number {
-  if (error.code === 'method-not-allowed') return 405;
+  if (isMethodRefused(error)) return 405;
   if (error.code === 'body-too-large') return 413;
   return statusOf[error.error] ?? 400;
 }
@@ -125,7 +133,7 @@ function challengeFor(
   request: Request,
   error: OAuthError,
 ): Record<string, string> {
-  if (error.code === 'method-not-allowed') return { allow: methods.join(', ') };
+  if (isMethodRefused(error)) return { allow: methods.join(', ') };
   if (error.error === 'temporarily_unavailable') return { 'retry-after': '5' };
   if (scheme === 'Bearer') return bearerChallenge(error);
   const triedBasic = request.headers.get('authorization') !== null;

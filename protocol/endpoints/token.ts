@@ -4,12 +4,13 @@ import { authenticateClient, authenticationParameters } from '../client-authenti
 import { refusal } from '../errors';
 import { grants } from '../grants';
 import type { Grant, GrantDependencies, GrantRequest } from '../grants/grant';
+import { findSlip } from '../grants/slips';
 import type { Parameters } from '../parameters';
-import { readForm } from '../parameters';
 import type { Client } from '../ports';
 import { issueTokens } from '../tokens/issue';
 import type { EndpointDependencies } from './endpoint';
 import { attributeTo, createEndpoint, jsonText } from './endpoint';
+import { readTokenParameters } from './token-parameters';
 
 const commonParameters = ['grant_type', ...authenticationParameters] as const;
 
@@ -24,9 +25,8 @@ export function createTokenEndpoint(
       scheme: 'Basic',
       isForBrowsers: true,
       async answer(request, origin) {
-        const parameters = await readForm(request);
-        parameters.check(commonParameters);
-        const grant = getGrant(parameters);
+        const parameters = await readTokenParameters(request, commonParameters, dependencies);
+        const grant = getGrant(parameters, request);
         parameters.check(grant.parameters);
         const { client } = await authenticateClient(request, parameters, 'token', dependencies);
         try {
@@ -50,14 +50,13 @@ async function proveAndMint(grant: Grant, request: GrantRequest, dependencies: G
   return proof.spend(JSON.stringify(answer), opaqueAccessToken);
 }
 
-function getGrant(parameters: Parameters): Grant {
+function getGrant(parameters: Parameters, request: Request): Grant {
   const grantType = parameters.get('grant_type');
-  if (grantType === undefined) throw refusal('grant-type-missing');
+  if (grantType === undefined)
+    throw refusal(new URL(request.url).searchParams.has('grant_type') ? 'parameters-in-query' : 'grant-type-missing');
   const grant = Object.values(grants).find((known) => known.grantType === grantType);
   if (grant !== undefined) return grant;
-  throw refusal(grantType === 'code' ? 'grant-type-slip-code' : 'grant-type-unsupported', {
-    received: grantType.slice(0, 100),
-  });
+  throw refusal(findSlip(grantType) ?? 'grant-type-unsupported', { received: grantType.slice(0, 100) });
 }
 
 function checkMayUse(client: Client, grant: Grant): void {

@@ -39,6 +39,8 @@ export interface ClientSettings {
   rotateRefreshTokens: boolean;
   /** Seconds, 0 to 60: how long a repeated refresh gets the same bytes again. */
   replayWindowSeconds: number;
+  /** Whether token requests may come as JSON; against RFC 6749, for platforms whose clients cannot send forms. */
+  jsonTokenRequests: boolean;
   /** Null means the realm's default. All in seconds. */
   lifetimes: {
     authorizationCodeSeconds: number | null;

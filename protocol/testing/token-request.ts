@@ -92,6 +92,11 @@ export interface Tokens {
   expires_in: number;
 }
 
+/** A code that this client may redeem. */
+export async function obtainCodeOf(engine: TestEngine, client: TestClient, session: EndUserSession) {
+  return (await obtainCode(engine, codeQuery(client), session)).code;
+}
+
 /** The tokens of a whole flow. */
 export async function obtainTokens(
   engine: TestEngine,

@@ -69,7 +69,7 @@ export function aClient(change: Partial<Client> = {}): Client {
     },
     settings: {
       ...{ profile: 'oidc', firstParty: false, allowedOrigins: null, rotateRefreshTokens: true },
-      ...{ replayWindowSeconds: 10, lifetimes },
+      ...{ replayWindowSeconds: 10, jsonTokenRequests: false, lifetimes },
     },
     ...change,
   };
