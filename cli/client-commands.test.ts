@@ -36,6 +36,11 @@ test('create takes flags, which win over the document', async () => {
     '--scope',
     'openid email',
     '--first-party',
+    '--backchannel-logout-uri',
+    'https://a.example.com/ended',
+    '--frontchannel-logout-uri',
+    'https://a.example.com/frame',
+    '--frontchannel-logout-session-required',
   ];
   const { json } = await shell(['client', 'create', '--json', metadata, ...flags, ...more]);
   expect(json()).toMatchObject({
@@ -45,6 +50,9 @@ test('create takes flags, which win over the document', async () => {
     token_endpoint_auth_method: 'none',
     grant_types: ['authorization_code', 'refresh_token'],
     scope: 'openid email',
+    backchannel_logout_uri: 'https://a.example.com/ended',
+    frontchannel_logout_uri: 'https://a.example.com/frame',
+    frontchannel_logout_session_required: true,
     settings: { firstParty: true },
   });
   expect(json()).not.toHaveProperty('client_secret');

@@ -12,6 +12,10 @@ export interface ClientFlags {
   name?: string;
   redirectUri?: string[];
   postLogoutRedirectUri?: string[];
+  backchannelLogoutUri?: string;
+  backchannelLogoutSessionRequired?: true;
+  frontchannelLogoutUri?: string;
+  frontchannelLogoutSessionRequired?: true;
   tokenEndpointAuthMethod?: string;
   tokenEndpointAuthSigningAlg?: string;
   jwks?: string;
@@ -33,6 +37,10 @@ export function addClientFlags(command: Command): Command {
     .option('--name <name>', 'what people read on the consent page')
     .option('--redirect-uri <uri>', 'where sign-in returns to; may be repeated', collect)
     .option('--post-logout-redirect-uri <uri>', 'where sign-out returns to; may be repeated', collect)
+    .option('--backchannel-logout-uri <uri>', 'where our server tells it that a session has ended')
+    .option('--backchannel-logout-session-required', 'it needs to be told which session')
+    .option('--frontchannel-logout-uri <uri>', 'what the signed-out page loads in a frame')
+    .option('--frontchannel-logout-session-required', 'it needs to be told which session')
     .option('--auth-method, --token-endpoint-auth-method <method>', authenticationMethods.join(', '))
     .option('--token-endpoint-auth-signing-alg <alg>', 'the one algorithm that its assertions may be signed with')
     .option('--jwks <file>', 'its public keys: a file with a JWK Set (RFC 7517)')
@@ -57,6 +65,10 @@ export function toClientDocument(flags: ClientFlags, usualType = ''): Record<str
     client_name: flags.name,
     redirect_uris: flags.redirectUri,
     post_logout_redirect_uris: flags.postLogoutRedirectUri,
+    backchannel_logout_uri: flags.backchannelLogoutUri,
+    backchannel_logout_session_required: flags.backchannelLogoutSessionRequired,
+    frontchannel_logout_uri: flags.frontchannelLogoutUri,
+    frontchannel_logout_session_required: flags.frontchannelLogoutSessionRequired,
     token_endpoint_auth_method: flags.tokenEndpointAuthMethod,
     token_endpoint_auth_signing_alg: flags.tokenEndpointAuthSigningAlg,
     ...keyMembers(flags),

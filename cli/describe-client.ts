@@ -26,6 +26,8 @@ export function describeClient(
     ['grant_types', metadata.grant_types.join(' ')],
     ['redirect_uris', metadata.redirect_uris],
     ['post_logout_redirect_uris', metadata.post_logout_redirect_uris],
+    ['backchannel_logout_uri', metadata.backchannel_logout_uri],
+    ['frontchannel_logout_uri', metadata.frontchannel_logout_uri],
     ['scope', metadata.scope],
     ['consent', settings.firstParty ? 'never asked (first-party)' : undefined],
     ['token requests', settings.jsonTokenRequests ? 'as JSON, too' : undefined],

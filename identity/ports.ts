@@ -102,9 +102,10 @@ export interface SessionStore {
   touch(id: string, lastUsedAt: Date, expiresAt: Date): Promise<void>;
   /** The same session under a new cookie value after its person has authenticated again; false when it has ended. */
   renew(id: string, renewal: SessionRenewal): Promise<boolean>;
-  /** Idempotent; keeps the first time. */
-  end(id: string, at: Date): Promise<void>;
-  endAllOfPerson(personId: string, at: Date, exceptSessionId?: string): Promise<void>;
+  /** Keeps the first time; exactly one caller gets true. */
+  end(id: string, at: Date): Promise<boolean>;
+  /** Returns the ids of the sessions that this call ended. */
+  endAllOfPerson(personId: string, at: Date, exceptSessionId?: string): Promise<string[]>;
   listLiveOfPerson(personId: string, at: Date): Promise<SessionRecord[]>;
 }
 
@@ -155,6 +156,8 @@ export interface IdentityStores {
     revokeOfSession(sessionId: string, at: Date): Promise<void>;
     revokeOfPerson(personId: string, at: Date, exceptSessionId?: string): Promise<void>;
   };
+  /** The outbox of back-channel logout: what the clients of these sessions have yet to be told. */
+  logoutNotices: { addOfSessions(sessionIds: string[], at: Date): Promise<void> };
 }
 
 export interface UnitOfWork<Stores> {

@@ -85,9 +85,7 @@ export function createSessions(dependencies: SessionDependencies): Sessions {
     end: (sessionId, by) =>
       storage.transaction(async (stores) => {
         const session = await stores.sessions.find(sessionId);
-        if (session === undefined || session.endedAt !== null) return false;
-        await endSession(dependencies, stores, session, by);
-        return true;
+        return session !== undefined && endSession(dependencies, stores, session, by);
       }),
     endAllOfPerson: (personId, by, exceptSessionId) =>
       storage.transaction(async (stores) => {
@@ -106,12 +104,13 @@ function isLiveSession(session: SessionRecord, at: Date): boolean {
 
 /** The part of "when what dies" that password changes and disabled people share; runs in the caller's transaction. */
 export async function endAllSessions(
-  stores: Pick<IdentityStores, 'sessions' | 'authorizations'>,
+  stores: Pick<IdentityStores, 'sessions' | 'authorizations' | 'logoutNotices'>,
   personId: string,
   at: Date,
   exceptSessionId?: string,
 ): Promise<void> {
-  await stores.sessions.endAllOfPerson(personId, at, exceptSessionId);
+  const ended = await stores.sessions.endAllOfPerson(personId, at, exceptSessionId);
+  await stores.logoutNotices.addOfSessions(ended, at);
   await stores.authorizations.revokeOfPerson(personId, at, exceptSessionId);
 }
 
@@ -194,11 +193,13 @@ async function endSession(
   stores: IdentityStores,
   session: SessionRecord,
   by: EndBy,
-): Promise<void> {
+): Promise<boolean> {
   const now = dependencies.clock.now();
-  await stores.sessions.end(session.id, now);
+  if (!(await stores.sessions.end(session.id, now))) return false;
+  await stores.logoutNotices.addOfSessions([session.id], now);
   await stores.authorizations.revokeOfSession(session.id, now);
   const object = { kind: 'session', id: session.id };
   const { actor, origin = unknownOrigin } = by;
   await stores.audit.append(auditEntry(dependencies, { actor, origin, action: 'session-end', object }));
+  return true;
 }

@@ -9,6 +9,7 @@ import type { ClientLookup } from './ports/client';
 import type { DeviceCodeStore } from './ports/device-code';
 import type { AuditStore } from './ports/events';
 import type { SigningKeyStore } from './ports/keys';
+import type { LogoutNoticeStore } from './ports/logout-notice';
 import type { AuthorizationCodeStore, RefreshTokenStore, Spends } from './ports/one-time';
 import type { PendingRequestStore } from './ports/pending-request';
 import type { EndUserLookup, SessionLookup } from './ports/people';
@@ -21,6 +22,7 @@ export type * from './ports/client-keys';
 export type * from './ports/device-code';
 export type * from './ports/events';
 export type * from './ports/keys';
+export type * from './ports/logout-notice';
 export type * from './ports/one-time';
 export type * from './ports/pending-request';
 export type * from './ports/people';
@@ -42,6 +44,7 @@ export interface ProtocolStores {
   deniedAccessTokens: DeniedAccessTokenStore;
   consents: ConsentStore;
   pendingRequests: PendingRequestStore;
+  logoutNotices: LogoutNoticeStore;
   signingKeys: SigningKeyStore;
   audit: AuditStore;
 }

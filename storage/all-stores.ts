@@ -23,6 +23,7 @@ interface Makes {
   createDeniedAccessTokenStore: AllStores['deniedAccessTokens'];
   createConsentStore: AllStores['consents'];
   createPendingRequestStore: AllStores['pendingRequests'];
+  createLogoutNoticeStore: AllStores['logoutNotices'];
   createSigningKeyStore: AllStores['signingKeys'];
   createSettingStore: AllStores['settings'];
 }
@@ -52,6 +53,7 @@ export function assembleStores<Access>(make: Makers<Access>, access: Access): Al
     deniedAccessTokens: make.createDeniedAccessTokenStore(access),
     consents: make.createConsentStore(access),
     pendingRequests: make.createPendingRequestStore(access),
+    logoutNotices: make.createLogoutNoticeStore(access),
     signingKeys: make.createSigningKeyStore(access),
     settings: make.createSettingStore(access),
     audit,

@@ -13,6 +13,7 @@ import { describeDeviceCodes } from './contract/device-codes';
 import { describeEndUsers } from './contract/end-users';
 import { describeForeignChanges } from './contract/foreign-changes';
 import { describeHostileKeys } from './contract/hostile-keys';
+import { describeLogoutNotices } from './contract/logout-notices';
 import { describeParallelChanges } from './contract/parallel-changes';
 import { describePasswords } from './contract/passwords';
 import { describePendingRequests } from './contract/pending-requests';
@@ -48,6 +49,7 @@ const stories = [
   describeAccessTokens,
   describeConsents,
   describePendingRequests,
+  describeLogoutNotices,
   describeSigningKeys,
   describeSettings,
   describeAuditAndTraces,

@@ -17,6 +17,8 @@ export function sweepDeadlines(at: Date) {
     usedClientAssertion: before(hour),
     /** Opaque ones, and those that are denied. */
     accessToken: at,
+    /** By age: whoever could not be told for so long has long forgotten the session too. */
+    logoutNotice: before(day),
     attemptCounter: before(hour),
     setupToken: before(day),
     session: before(30 * day),

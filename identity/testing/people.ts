@@ -79,11 +79,12 @@ export async function auditLines({ storage }: ReturnType<typeof createPeople>): 
 /** An authorization of a session, to see whether it dies with it. */
 export async function addAuthorization(
   { storage, clock }: ReturnType<typeof createPeople>,
-  { id, personId, sessionId, offline = false }: { id: string; personId: string; sessionId: string; offline?: boolean },
+  granted: { id: string; personId: string; sessionId: string; clientId?: string; offline?: boolean },
 ): Promise<void> {
+  const { id, personId, sessionId, clientId = 'gh_client', offline = false } = granted;
   await storage.stores.authorizations.create({
     id,
-    clientId: 'gh_client',
+    clientId,
     personId,
     subject: 'subject',
     sessionId,
@@ -99,5 +100,27 @@ export async function addAuthorization(
     offline,
     createdAt: clock.now(),
     revokedAt: null,
+  });
+}
+
+/** A client that wants to be told when a session ends. */
+export async function addToldClient({ storage, clock }: ReturnType<typeof createPeople>, clientId: string) {
+  const at = clock.now();
+  await storage.stores.clientAdministration.create({
+    ...{ id: clientId, clientId, status: 'active', disabledAt: null, createdAt: at, updatedAt: at },
+    ...{ secrets: [], allotments: [] },
+    metadata: {
+      ...{ redirect_uris: ['https://rp.example/cb'], token_endpoint_auth_method: 'none', response_types: ['code'] },
+      ...{ grant_types: ['authorization_code'], application_type: 'web' },
+      backchannel_logout_uri: 'https://rp.example/ended',
+    },
+    settings: {
+      ...{ profile: 'oidc', firstParty: false, allowedOrigins: null, rotateRefreshTokens: true },
+      replayWindowSeconds: 10,
+      lifetimes: {
+        ...{ authorizationCodeSeconds: null, accessTokenSeconds: null, idTokenSeconds: null },
+        ...{ refreshTokenIdleSeconds: null, refreshTokenAbsoluteSeconds: null },
+      },
+    },
   });
 }

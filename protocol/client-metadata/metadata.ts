@@ -5,7 +5,7 @@ import type { MemberRule } from './members';
 import { acrValues, boolean, choice, choices, contacts, jwks, list, scope, seconds, text, uri, uris } from './members';
 import type { FieldProblem } from './problems';
 import { grantsOfResponseType, parseResponseType } from './response-types';
-import { checkHttpsUri, checkRedirectUri, checkWebUri } from './uri-rules';
+import { checkFramedUri, checkHttpsUri, checkRedirectUri, checkWebUri } from './uri-rules';
 import {
   assertionAlgorithms,
   clientAuthenticationMethods,
@@ -40,6 +40,10 @@ const rules: Record<keyof ClientMetadata, MemberRule> = {
   default_acr_values: acrValues,
   initiate_login_uri: uri(checkHttpsUri),
   post_logout_redirect_uris: uris(() => undefined),
+  backchannel_logout_uri: uri(checkWebUri),
+  backchannel_logout_session_required: boolean,
+  frontchannel_logout_uri: uri(checkFramedUri),
+  frontchannel_logout_session_required: boolean,
 };
 
 export type ParsedMetadata = { ok: true; metadata: ClientMetadata } | { ok: false; problems: FieldProblem[] };
@@ -92,8 +96,16 @@ function checkTogether(metadata: ClientMetadata): FieldProblem[] {
   for (const value of metadata.post_logout_redirect_uris ?? []) {
     report('post_logout_redirect_uris', checkRedirectUri(value, metadata.application_type));
   }
+  report('frontchannel_logout_uri', checkFrontChannelOrigin(metadata));
   if (metadata.jwks !== undefined && metadata.jwks_uri !== undefined) report('jwks', 'jwks-and-jwks-uri');
   return [...problems, ...checkAuthentication(metadata)];
+}
+
+/** It must have scheme, host and port of a redirect URI (OpenID Connect Front-Channel Logout 1.0 section 2). */
+function checkFrontChannelOrigin({ frontchannel_logout_uri: uri, redirect_uris: uris }: ClientMetadata) {
+  if (uri === undefined) return undefined;
+  const origins = uris.filter((entry) => URL.canParse(entry)).map((entry) => new URL(entry).origin);
+  return origins.includes(new URL(uri).origin) ? undefined : 'origin-of-no-redirect-uri';
 }
 
 /** Grant types and response types fit each other (OpenID Connect Registration section 2), and there is somewhere to answer to. */

@@ -32,6 +32,8 @@ const problemSentences = {
   'implicit-and-hybrid-off': 'holds what is off in this realm, see the setting implicit-and-hybrid.',
   'client-credentials-public': 'needs a client that proves itself for client_credentials.',
   'refresh-needs-issuing-grant': 'needs a grant besides refresh_token.',
+  'host-not-for-frames': 'must have a host of letters, digits, dots and hyphens.',
+  'origin-of-no-redirect-uri': 'must have the scheme, host and port of one of the redirect_uris.',
   'jwks-and-jwks-uri': 'must not be given together with jwks_uri.',
   'keys-required': 'or jwks_uri must be given for private_key_jwt, with at least one public key.',
   'private-key': 'must hold public keys only: never the private half of a key, and no shared secret.',

@@ -69,3 +69,11 @@ export function checkHttpsUri(value: string): ProblemCode | undefined {
   if (typeof url === 'string') return url;
   return url.protocol === 'https:' ? undefined : 'https-required';
 }
+
+/**
+ * Checks an address that our own page shows in a frame (`frontchannel_logout_uri`): one to open over the web, whose host
+ * the page's content policy can name. A policy has no word for IPv6 addresses, and would read `;` or `'` as its own.
+ */
+export function checkFramedUri(value: string): ProblemCode | undefined {
+  return checkWebUri(value) ?? (/^[a-z0-9.-]+$/.test(new URL(value).hostname) ? undefined : 'host-not-for-frames');
+}

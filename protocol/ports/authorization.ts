@@ -37,6 +37,8 @@ export interface AuthorizationStore {
   revokeOfSession(sessionId: string, at: Date): Promise<void>;
   /** All of a person, except those of one session when it is given. */
   revokeOfPerson(personId: string, at: Date, exceptSessionId?: string): Promise<void>;
+  /** The clients that were ever granted something in a session, revoked or not, each once. */
+  listClientIdsOfSession(sessionId: string): Promise<string[]>;
   revokeOfClient(clientId: string, at: Date, personId?: string): Promise<void>;
 }
 

@@ -28,6 +28,10 @@ export interface ClientMetadata {
   default_acr_values?: string[];
   initiate_login_uri?: string;
   post_logout_redirect_uris?: string[];
+  backchannel_logout_uri?: string;
+  backchannel_logout_session_required?: boolean;
+  frontchannel_logout_uri?: string;
+  frontchannel_logout_session_required?: boolean;
 }
 
 /** What Gatehouse adds to RFC 7591: the policies of one client. */

@@ -1,7 +1,17 @@
 /** What holds when several operating system processes share one database. The same processes serve all kinds. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Storage } from '../storage';
-import { aCode, aDeviceCode, anAuthorization, aPerson, aRefreshToken, grant, now, random } from '../testing/rows';
+import {
+  aClient,
+  aCode,
+  aDeviceCode,
+  anAuthorization,
+  aPerson,
+  aRefreshToken,
+  grant,
+  now,
+  random,
+} from '../testing/rows';
 import type { StorageKind, TestDatabase } from '../testing/storages';
 import type { Acknowledged } from '../testing/worker';
 import type { Worker } from '../testing/worker-process';
@@ -110,6 +120,23 @@ function races(place: Place, workers: Worker[]): void {
 
   it('spend one client assertion fifty times at once with one success', async () => {
     expect(await race('spendAssertion', random())).toEqual(onceOfFifty);
+  });
+
+  it('claim the notices of a session that ended, each one once', async () => {
+    const { stores } = await place.storage();
+    const authorizations = Array.from({ length: 30 }, () =>
+      anAuthorization({ clientId: `gh_${random()}`, sessionId: 's' }),
+    );
+    const { metadata } = aClient();
+    const told = { ...metadata, backchannel_logout_uri: 'https://app.example.com/ended' };
+    for (const { clientId } of authorizations)
+      await stores.clientAdministration.create(aClient({ clientId, metadata: told }));
+    for (const authorization of authorizations) await stores.authorizations.create(authorization);
+    await stores.logoutNotices.addOfSessions(['s'], now);
+    const given = { databaseUrl: place.databaseUrl(), times: 15 };
+    const claimed = await Promise.all(workers.slice(0, 2).map((worker) => worker.run('claimNotices', given)));
+    expect(claimed.flat()).toHaveLength(30);
+    expect(new Set(claimed.flat()).size).toBe(30);
   });
 
   it('write at the same time without failing or losing anything', async () => {

@@ -38,6 +38,11 @@ export function createAuthorizationStore({ read, write }: MemoryAccess): Authori
           authorization.personId === personId && (except === undefined || authorization.sessionId !== except),
         at,
       ),
+    listClientIdsOfSession: (sessionId) =>
+      read(({ authorizations }) => {
+        const ofSession = [...authorizations.values()].filter((row) => row.sessionId === asserted(sessionId));
+        return [...new Set(ofSession.map(({ clientId }) => clientId))].sort();
+      }),
     revokeOfClient: (clientId, at, personId) =>
       revokeWhere(
         (authorization) =>

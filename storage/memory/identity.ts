@@ -90,14 +90,18 @@ export function createSessionStore({ read, write }: MemoryAccess): SessionStore 
         const open = (session: SessionRecord) => session.id === id && session.endedAt === null;
         return updateWhere(sessions, open, renewal) === 1;
       }),
-    end: async (id, at) => {
+    end: (id, at) => {
       const open = (session: SessionRecord) => session.id === id && session.endedAt === null;
-      await write(({ sessions }) => updateWhere(sessions, open, { endedAt: at }));
+      return write(({ sessions }) => updateWhere(sessions, open, { endedAt: at }) === 1);
     },
-    endAllOfPerson: async (personId, at, except) => {
+    endAllOfPerson: (personId, at, except) => {
       const open = (session: SessionRecord) =>
         session.personId === personId && session.endedAt === null && session.id !== except;
-      await write(({ sessions }) => updateWhere(sessions, open, { endedAt: at }));
+      return write(({ sessions }) => {
+        const ended = [...sessions.values()].filter(open).map(({ id }) => id);
+        updateWhere(sessions, open, { endedAt: at });
+        return ended;
+      });
     },
     listLiveOfPerson: (personId, at) =>
       read(({ sessions }) =>

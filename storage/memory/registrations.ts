@@ -53,12 +53,13 @@ export function createClientStore({ read, write, clock }: MemoryAccess): ClientS
         return updateWhere(clients, (client) => client.clientId === clientId, documents) === 1;
       }),
     delete: (clientId) =>
-      write(({ clients, authorizations, consents, pendingRequests }) => {
+      write(({ clients, authorizations, consents, pendingRequests, logoutNotices }) => {
         if (!clients.delete(clientId)) return false;
         const live = (row: Authorization) => row.clientId === clientId && row.revokedAt === null;
         updateWhere(authorizations, live, { revokedAt: clock.now() });
         deleteWhere(consents, (consent) => consent.clientId === clientId);
         deleteWhere(pendingRequests, (request) => request.clientId === clientId);
+        deleteWhere(logoutNotices, (notice) => notice.clientId === clientId);
         return true;
       }),
     ...createClientParts({ read, write }),

@@ -10,6 +10,7 @@ import type {
   Clock,
   Consent,
   DeviceCode,
+  LogoutNotice,
   OpaqueAccessToken,
   PendingRequest,
   ProtocolEvent,
@@ -56,6 +57,7 @@ export interface State {
   /** By person id and client id. */
   consents: Map<string, Consent>;
   pendingRequests: Map<string, PendingRequest>;
+  logoutNotices: Map<string, LogoutNotice & { dueAt: Date }>;
   signingKeys: Map<string, SigningKeyRecord>;
   audit: Map<string, AuditEntry>;
   traces: Map<string, ProtocolEvent[]>;
@@ -120,6 +122,7 @@ function emptyState(): State {
     usedClientAssertions: new Map(),
     consents: new Map(),
     pendingRequests: new Map(),
+    logoutNotices: new Map(),
     signingKeys: new Map(),
     audit: new Map(),
     traces: new Map(),

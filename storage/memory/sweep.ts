@@ -18,6 +18,7 @@ export function sweepMemory({ write }: MemoryAccess, at: Date): Promise<number> 
     rows += deleteWhere(state.sessions, before(ended.session));
     rows += deleteWhere(state.usedClientAssertions, (expiresAt) => expiresAt <= ended.usedClientAssertion);
     rows += deleteWhere(state.opaqueAccessTokens, before(ended.accessToken));
+    rows += deleteWhere(state.logoutNotices, ({ createdAt }) => createdAt <= ended.logoutNotice);
     rows += deleteWhere(state.deniedAccessTokens, (expiresAt) => expiresAt <= ended.accessToken);
     rows += deleteWhere(state.attempts, ({ windowEndsAt }) => windowEndsAt <= ended.attemptCounter);
     const isGone = ({ removedAt }: SigningKeyRecord) => removedAt !== null && removedAt <= ended.signingKey;

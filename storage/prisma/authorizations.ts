@@ -31,6 +31,13 @@ export function createAuthorizationStore(access: Access): AuthorizationStore {
       const others = [{ sessionId: null }, { sessionId: { not: within(access, { exceptSessionId }).exceptSessionId } }];
       return revokeWhere({ ...where, OR: others }, at);
     },
+    async listClientIdsOfSession(sessionId) {
+      const where = within(access, { sessionId });
+      const rows = await access.read((db) =>
+        db.authorization.findMany({ where, distinct: ['clientId'], select: { clientId: true } }),
+      );
+      return rows.map(({ clientId }) => clientId).sort();
+    },
     revokeOfClient(clientId, at, personId) {
       return revokeWhere(within(access, personId === undefined ? { clientId } : { clientId, personId }), at);
     },

@@ -88,6 +88,7 @@ async function deleteClient(db: Queries, access: Access, clientId: string): Prom
   await db.authorization.updateMany({ where: { ...where, revokedAt: null }, data: { revokedAt: access.clock.now() } });
   await db.consent.deleteMany({ where });
   await db.pendingAuthorizationRequest.deleteMany({ where });
+  await db.logoutNotice.deleteMany({ where });
   return true;
 }
 

@@ -49,13 +49,16 @@ export function createSessionStore(access: Access): SessionStore {
     },
     async end(id, at) {
       const where = { ...within(access, { id }), endedAt: null };
-      await access.write((db) => db.endUserSession.updateMany({ where, data: { endedAt: at } }));
+      return (await access.write((db) => db.endUserSession.updateMany({ where, data: { endedAt: at } }))).count === 1;
     },
     async endAllOfPerson(personId, at, exceptSessionId) {
       const others =
         exceptSessionId === undefined ? {} : { id: { not: within(access, { exceptSessionId }).exceptSessionId } };
       const where = { ...within(access, { personId }), endedAt: null, ...others };
-      await access.write((db) => db.endUserSession.updateMany({ where, data: { endedAt: at } }));
+      const ended = await access.write((db) =>
+        db.endUserSession.updateManyAndReturn({ where, data: { endedAt: at }, select: { id: true } }),
+      );
+      return ended.map(({ id }) => id);
     },
     async listLiveOfPerson(personId, at) {
       const where = { ...within(access, { personId }), ...liveAt(at) };

@@ -11,6 +11,7 @@ import { createClientStore } from './clients';
 import { createConsentStore } from './consents';
 import { createDeniedAccessTokenStore } from './denied-access-tokens';
 import { createDeviceCodeStore } from './device-codes';
+import { createLogoutNoticeStore } from './logout-notices';
 import { createOpaqueAccessTokenStore } from './opaque-access-tokens';
 import { createPasswordStore } from './passwords';
 import { createPendingRequestStore } from './pending-requests';
@@ -27,6 +28,7 @@ const make = {
   ...{ createPendingRequestStore, createPersonStore, createRefreshTokenStore, createSessionLookup, createSessionStore },
   ...{
     createDeviceCodeStore,
+    createLogoutNoticeStore,
     createOpaqueAccessTokenStore,
     createSettingStore,
     createSetupStore,

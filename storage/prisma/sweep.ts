@@ -41,6 +41,7 @@ function expired(access: Access, at: Date): Batch[] {
     (db) => db.deviceCode.deleteMany({ where: before(ended.deviceCode), limit }),
     (db) => db.usedClientAssertion.deleteMany({ where: before(ended.usedClientAssertion), limit }),
     (db) => db.opaqueAccessToken.deleteMany({ where: before(ended.accessToken), limit }),
+    (db) => db.logoutNotice.deleteMany({ where: { realmId, createdAt: { lte: ended.logoutNotice } }, limit }),
     (db) => db.deniedAccessToken.deleteMany({ where: before(ended.accessToken), limit }),
     (db) => db.setupToken.deleteMany({ where: before(ended.setupToken), limit }),
     (db) => db.endUserSession.deleteMany({ where: before(ended.session), limit }),

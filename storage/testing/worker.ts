@@ -18,6 +18,7 @@ export interface Tasks {
   rotate: { given: Spend; answer: string[] };
   redeemDevice: { given: Spend; answer: string[] };
   spendAssertion: { given: Omit<Spend, 'authorizationId'>; answer: string[] };
+  claimNotices: { given: { databaseUrl: string; times: number }; answer: string[] };
   updateProfile: { given: { databaseUrl: string; personId: string; times: number }; answer: { done: number } };
   /** Writes to all of the databases at once and answers again and again, with what was acknowledged, until it is killed. */
   writeForever: { given: { databaseUrls: string[] }; answer: Acknowledged };
@@ -104,6 +105,15 @@ const tasks: { [Name in keyof Tasks]: (given: Tasks[Name]['given']) => Promise<T
     const { spends } = await open(databaseUrl);
     const spend = () => spends.spendClientAssertion({ hash, expiresAt: later(60) });
     return Promise.all(Array.from({ length: times }, spend));
+  },
+  async claimNotices({ databaseUrl, times }) {
+    const { logoutNotices } = (await open(databaseUrl)).stores;
+    const ids: string[] = [];
+    for (let done = 0; done < times; done += 1) {
+      const claimed = await logoutNotices.claim({ at: now, until: later(60), clients: 3, ofEach: 3 });
+      ids.push(...claimed.map(({ id }) => id));
+    }
+    return ids;
   },
   async updateProfile({ databaseUrl, personId, times }) {
     const { transaction } = await open(databaseUrl);
