@@ -116,6 +116,7 @@ export async function addToldClient({ storage, clock }: ReturnType<typeof create
     },
     settings: {
       ...{ profile: 'oidc', firstParty: false, allowedOrigins: null, rotateRefreshTokens: true },
+      jsonTokenRequests: false,
       replayWindowSeconds: 10,
       lifetimes: {
         ...{ authorizationCodeSeconds: null, accessTokenSeconds: null, idTokenSeconds: null },
