@@ -1,4 +1,4 @@
-/** `client create|list|show|update|delete|rotate-secret` */
+/** `client create|list|show|update|delete|rotate-secret|allow|disallow` */
 import type { Command } from 'commander';
 import { toClientDocument as toDocument } from '@/portal/client-document';
 import { createClient } from '@/portal/create-client';
@@ -7,6 +7,7 @@ import { listClients } from '@/portal/list-clients';
 import { showClient } from '@/portal/show-client';
 import { updateClient } from '@/portal/update-client';
 import { allPages } from './all-pages';
+import { addAllotCommands } from './allot-commands';
 import type { ClientFlags } from './client-flags';
 import { addClientFlags, toClientDocument } from './client-flags';
 import { describeClient } from './describe-client';
@@ -26,6 +27,7 @@ export function addClientCommands(program: Command, context: CommandContext): vo
   updateCommand(client, context);
   deleteCommand(client, context);
   rotateSecretCommand(client, context);
+  addAllotCommands(client, context);
 }
 
 function createCommand(client: Command, context: CommandContext): void {

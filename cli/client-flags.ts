@@ -2,11 +2,15 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import { authenticationMethods, clientTypes } from '@/portal/client-types';
+import { signingAlgorithms } from '@/portal/token-choices';
+import type { ClientPolicyFlags } from './client-policy-flags';
+import { addClientPolicyFlags, toClientSettings } from './client-policy-flags';
 import type { JsonOption } from './json-option';
 import { readDocument } from './json-option';
 import { readKeySet } from './key-set-file';
+import { collect } from './repeated-option';
 
-export interface ClientFlags {
+export interface ClientFlags extends ClientPolicyFlags {
   json?: JsonOption;
   type?: string;
   name?: string;
@@ -23,16 +27,16 @@ export interface ClientFlags {
   grantType?: string[];
   responseType?: string[];
   scope?: string;
-  firstParty?: boolean;
-  jsonTokenRequests?: boolean;
+  idTokenSignedResponseAlg?: string;
+  userinfoSignedResponseAlg?: string;
 }
 
-const collect = (value: string, before: string[] | undefined) => [...(before ?? []), value];
+const algorithms = [...signingAlgorithms];
 
 /** The flags that describe a client, on one command. */
 export function addClientFlags(command: Command): Command {
   const types = [...clientTypes].map(([name, { meaning }]) => `${name} (${meaning})`).join(', ');
-  return command
+  const described = command
     .addOption(new Option('--type <type>', `what it is: ${types}`).choices([...clientTypes.keys()]))
     .option('--name <name>', 'what people read on the consent page')
     .option('--redirect-uri <uri>', 'where sign-in returns to; may be repeated', collect)
@@ -48,8 +52,11 @@ export function addClientFlags(command: Command): Command {
     .option('--grant-type <grant>', 'may be repeated', collect)
     .option('--response-type <type>', 'may be repeated', collect)
     .option('--scope <scopes>', 'the scopes that it may ask for, separated by spaces')
-    .option('--first-party', 'never ask people for consent')
-    .option('--json-token-requests', 'let it send token requests as JSON, too');
+    .addOption(
+      new Option('--id-token-signed-response-alg <alg>', 'what its ID tokens are signed with').choices(algorithms),
+    )
+    .addOption(new Option('--userinfo-signed-response-alg <alg>', 'have userinfo answers signed').choices(algorithms));
+  return addClientPolicyFlags(described);
 }
 
 /** Keys are in one place: naming it takes away the other, unless both are named, which the rules refuse. */
@@ -75,12 +82,24 @@ export function toClientDocument(flags: ClientFlags, usualType = ''): Record<str
     grant_types: flags.grantType,
     response_types: flags.responseType,
     scope: flags.scope,
+    id_token_signed_response_alg: flags.idTokenSignedResponseAlg,
+    userinfo_signed_response_alg: flags.userinfoSignedResponseAlg,
   };
   const set = Object.entries(members).filter(([, value]) => value !== undefined);
   const document = { ...clientTypes.get(flags.type ?? usualType)?.members, ...given, ...Object.fromEntries(set) };
-  const { firstParty, jsonTokenRequests } = flags;
-  const settings = Object.entries({ firstParty, jsonTokenRequests }).filter(([, value]) => value !== undefined);
-  if (settings.length === 0) return document;
-  const before = 'settings' in given && typeof given.settings === 'object' ? given.settings : {};
-  return { ...document, settings: { ...before, ...Object.fromEntries(settings) } };
+  const chosen = toClientSettings(flags);
+  if (Object.keys(chosen).length === 0) return document;
+  return { ...document, settings: layOver(membersOf(given, 'settings'), chosen) };
+}
+
+function membersOf(document: object, member: string): Record<string, unknown> {
+  const value: unknown = Reflect.get(document, member);
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}
+
+/** Lifetimes are a document within the settings. */
+function layOver(given: Record<string, unknown>, chosen: Record<string, unknown>): Record<string, unknown> {
+  if (chosen.lifetimes === undefined) return { ...given, ...chosen };
+  const lifetimes = { ...membersOf(given, 'lifetimes'), ...membersOf(chosen, 'lifetimes') };
+  return { ...given, ...chosen, lifetimes };
 }

@@ -7,7 +7,7 @@ type Client = Awaited<ReturnType<typeof showClient>>;
 
 /** A client for people; the secret only right after it was made. */
 export function describeClient(
-  { clientId, status, metadata, settings, secrets, createdAt }: Client,
+  { clientId, status, metadata, settings, secrets, allotments, createdAt }: Client,
   issued?: IssuedSecret,
 ): string {
   const others = secrets.filter(({ id }) => id !== issued?.record.id);
@@ -29,6 +29,7 @@ export function describeClient(
     ['backchannel_logout_uri', metadata.backchannel_logout_uri],
     ['frontchannel_logout_uri', metadata.frontchannel_logout_uri],
     ['scope', metadata.scope],
+    ['APIs', allotments.map(({ api, scopes }) => [api, ...scopes].join(' '))],
     ['consent', settings.firstParty ? 'never asked (first-party)' : undefined],
     ['token requests', settings.jsonTokenRequests ? 'as JSON, too' : undefined],
     ['secrets', issued === undefined ? described : undefined],

@@ -15,3 +15,8 @@ export function readDuration(text: string): number {
   if (seconds === undefined) throw usageError(`${text} is not a duration such as 90s, 30m, 12h or 7d.`);
   return Number(amount) * seconds;
 }
+
+/** The same where nothing of one's own is a choice: null for `default`. */
+export function readLifetime(text: string): number | null {
+  return text === 'default' ? null : readDuration(text);
+}

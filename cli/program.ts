@@ -1,5 +1,6 @@
 /** The `gatehouse` command: its words, its help, and what a failure looks like. */
 import { Command } from 'commander';
+import { addApiCommands } from './api-commands';
 import { addClientCommands } from './client-commands';
 import { addDoctorCommand } from './doctor-command';
 import { settleJson } from './json-option';
@@ -22,6 +23,7 @@ export async function run(argv: readonly string[], context: CommandContext): Pro
     })
     .showHelpAfterError(false);
   addClientCommands(program, context);
+  addApiCommands(program, context);
   addUserCommands(program, context);
   addKeyCommands(program, context);
   addSettingCommands(program, context);

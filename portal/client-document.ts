@@ -1,15 +1,15 @@
 /** A client as JSON: the members of RFC 7591 in wire spelling, and beside them what is ours. */
-import type { FieldProblem } from '@/protocol/client-metadata';
 import {
   defaultClientSettings,
-  describeProblem,
   findProfileProblems,
   findSwitchedOff,
   parseClientMetadata,
   parseClientSettings,
+  standardScopes,
 } from '@/protocol/client-metadata';
-import type { Client, ClientMetadata, ClientSecret, ClientSettings } from '@/protocol/ports';
+import type { Allotment, Client, ClientMetadata, ClientSecret, ClientSettings } from '@/protocol/ports';
 import type { SettingStore } from './ports';
+import { toProblem } from './problem-sentences';
 import { invalid, refusal } from './refusal';
 import { readImplicitAndHybrid } from './setting-catalogue';
 
@@ -23,6 +23,8 @@ export type ClientDocument = ClientMetadata & {
   client_secret_expires_at?: number;
   status: Client['status'];
   settings: ClientSettings;
+  /** What it may ask for at APIs. */
+  allotments: Allotment[];
   secrets: { id: string; label: string; prefix: string; created_at: string; expires_at: string | null }[];
 };
 
@@ -44,6 +46,7 @@ export function toClientDocument(client: Client, issued?: IssuedSecret): ClientD
     ...client.metadata,
     status: client.status,
     settings: client.settings,
+    allotments: client.allotments,
     secrets: client.secrets.map((secret) => ({
       id: secret.id,
       label: secret.label,
@@ -68,19 +71,23 @@ export async function readClientDocument(
   }
   const { settings: givenSettings = {}, ...members } = { settings: undefined, ...document };
   const parsed = parseClientMetadata({ ...base?.metadata, ...members });
-  if (!parsed.ok) throw invalid(toProblems(parsed.problems));
+  if (!parsed.ok) throw invalid(parsed.problems.map(toProblem));
+  const problem = findScopeOfApi(parsed.metadata);
+  if (problem !== undefined) throw invalid([toProblem(problem)]);
   const settings = parseClientSettings(givenSettings, base?.settings ?? defaultClientSettings(parsed.metadata));
-  if (!settings.ok) throw invalid(toProblems(settings.problems));
+  if (!settings.ok) throw invalid(settings.problems.map(toProblem));
   const unavailable = [
     ...findProfileProblems(parsed.metadata, settings.settings),
     ...findSwitchedOff(parsed.metadata, base?.metadata, { implicitAndHybrid: await readImplicitAndHybrid(stored) }),
   ];
-  if (unavailable.length > 0) throw invalid(toProblems(unavailable));
+  if (unavailable.length > 0) throw invalid(unavailable.map(toProblem));
   return { metadata: parsed.metadata, settings: settings.settings };
 }
 
-function toProblems(problems: FieldProblem[]) {
-  return problems.map((problem) => ({ ...problem, sentence: describeProblem(problem) }));
+/** In `scope` they would do nothing: scopes of APIs are allotted one API at a time. */
+function findScopeOfApi({ scope = '' }: ClientMetadata) {
+  const isStandard = (word: string) => word === '' || standardScopes.some((standard) => standard === word);
+  return scope.split(' ').every(isStandard) ? undefined : ({ field: 'scope', code: 'scope-of-api' } as const);
 }
 
 function toSeconds(at: Date): number {

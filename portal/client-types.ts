@@ -1,15 +1,20 @@
 /** What an application is, in a word, and the metadata that follows from it. */
-import { clientAuthenticationMethods, grantTypes } from '@/protocol/client-metadata';
+import type { GrantType } from '@/protocol/client-metadata';
+import { clientAuthenticationMethods } from '@/protocol/client-metadata';
 
 interface ClientType {
   meaning: string;
-  members: { application_type: 'web' | 'native'; token_endpoint_auth_method: string; grant_types: readonly string[] };
+  members: {
+    application_type: 'web' | 'native';
+    token_endpoint_auth_method: string;
+    grant_types: readonly GrantType[];
+  };
 }
 
 /** How a client may prove itself at the endpoints that ask it to. */
 export const authenticationMethods: readonly string[] = clientAuthenticationMethods;
 
-const codeGrants = ['authorization_code', 'refresh_token'];
+const codeGrants: readonly GrantType[] = ['authorization_code', 'refresh_token'];
 
 const all: Record<string, ClientType> = {
   web: {
@@ -34,9 +39,4 @@ const all: Record<string, ClientType> = {
   },
 };
 
-const registrable: readonly string[] = grantTypes;
-
-/** The types whose grants this server has. */
-export const clientTypes: ReadonlyMap<string, ClientType> = new Map(
-  Object.entries(all).filter(([, type]) => type.members.grant_types.every((grant) => registrable.includes(grant))),
-);
+export const clientTypes: ReadonlyMap<string, ClientType> = new Map(Object.entries(all));

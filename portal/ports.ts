@@ -37,6 +37,8 @@ export interface ClientStore {
 }
 
 export interface ApiStore extends ApiLookup {
+  /** As for clients. */
+  findForChange(identifier: string): Promise<Api | undefined>;
   /** Throws an error with `kind: 'conflict'` when the identifier is taken. */
   create(api: Api): Promise<void>;
   /** Replaces everything but id and identifier; what was allotted of a scope that is gone goes with it. False when the API is gone. */
@@ -63,4 +65,7 @@ export interface PortalStores extends IdentityStores {
   authorizations: AuthorizationStore;
 }
 
-export type PortalStorage = UnitOfWork<PortalStores>;
+export type PortalStorage = UnitOfWork<PortalStores> & {
+  /** The realm's, which is no identifier for an API. */
+  issuer: string;
+};

@@ -31,7 +31,9 @@ export async function updateClient(
     if (before === undefined) throw noSuchClient(clientId);
     const { metadata, settings } = await readClientDocument(change.document ?? {}, stores.settings, before);
     const status = change.status ?? before.status;
-    await stores.clientAdministration.update(clientId, { metadata, settings, status }, clock.now());
+    const isSwitchedOff = status === 'disabled' && before.status === 'active';
+    const disabledAt = isSwitchedOff ? clock.now() : before.disabledAt;
+    await stores.clientAdministration.update(clientId, { metadata, settings, status, disabledAt }, clock.now());
     const issued = await fitSecrets(useCase, stores.clientAdministration, before, metadata);
     if (status === 'disabled') await stores.authorizations.revokeOfClient(clientId, clock.now());
     const members = Object.keys(change.document ?? {})

@@ -71,6 +71,13 @@ export const contacts: MemberRule = list((entry) =>
 
 export const acrValues: MemberRule = list((entry) => (/^[\x21-\x7e]{1,200}$/.test(entry) ? undefined : 'wrong-type'));
 
+/** One word as a scope may have it (RFC 6749 section 3.3). */
+export const scopeToken: MemberRule = (value) => {
+  if (typeof value !== 'string') return 'wrong-type';
+  if (value.length > lengthLimits.name) return 'too-long';
+  return /^[\x21\x23-\x5b\x5d-\x7e]+$/.test(value) ? undefined : 'scope-syntax';
+};
+
 export const scope: MemberRule = (value) => {
   if (typeof value !== 'string') return 'wrong-type';
   if (value.length > lengthLimits.scope) return 'too-long';

@@ -38,6 +38,11 @@ const problemSentences = {
   'keys-required': 'or jwks_uri must be given for private_key_jwt, with at least one public key.',
   'private-key': 'must hold public keys only: never the private half of a key, and no shared secret.',
   'algorithm-of-another-method': 'does not fit token_endpoint_auth_method.',
+  'standard-scope': 'is a standard scope, which belongs to no API.',
+  'scope-of-api': 'holds more than standard scopes. Those of an API are allotted, by client allow.',
+  'issuer-as-api': 'must not be the issuer, whose tokens are our own.',
+  unchangeable: 'cannot be changed.',
+  'no-such-client': 'names a client that does not exist.',
   'scope-syntax': 'must be scope tokens parted by single spaces.',
 } as const;
 export type ProblemCode = keyof typeof problemSentences;

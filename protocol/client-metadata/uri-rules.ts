@@ -77,3 +77,14 @@ export function checkHttpsUri(value: string): ProblemCode | undefined {
 export function checkFramedUri(value: string): ProblemCode | undefined {
   return checkWebUri(value) ?? (/^[a-z0-9.-]+$/.test(new URL(value).hostname) ? undefined : 'host-not-for-frames');
 }
+
+/** A resource indicator (RFC 8707 section 2): an absolute URI without a fragment, compared as a string. */
+export function checkResourceIndicator(value: unknown): ProblemCode | undefined {
+  if (typeof value !== 'string') return 'wrong-type';
+  if (value.length > lengthLimits.other) return 'too-long';
+  if (!/^[\x21-\x7e]+$/.test(value) || !URL.canParse(value)) return 'not-a-uri';
+  if (value.includes('#')) return 'fragment';
+  const { protocol, username, password } = new URL(value);
+  if (neverAllowed.has(protocol)) return 'forbidden-scheme';
+  return username === '' && password === '' ? undefined : 'credentials';
+}

@@ -133,6 +133,7 @@ function trimAllotments({ clients, apis }: State): void {
 export function createApiStore({ read, write }: MemoryAccess): ApiStore {
   return {
     find: (identifier) => read(({ apis }) => apis.get(identifier)),
+    findForChange: (identifier) => read(({ apis }) => apis.get(identifier)),
     list: () => read(({ apis }) => page(apis.values(), { limit: 1000 })),
     create: (api) => write(({ apis }) => insert(apis, api.identifier, api, { id: undefined })),
     update: (api) =>

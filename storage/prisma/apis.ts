@@ -13,12 +13,15 @@ const withScopes = {
 type ApiRow = Prisma.ApiGetPayload<{ include: typeof withScopes }>;
 
 export function createApiStore(access: Access): ApiStore {
+  const find = async (db: Queries, identifier: string) => {
+    const where = { realmId_identifier: within(access, { identifier }) };
+    const row = await db.api.findUnique({ where, include: withScopes });
+    return row ? toApi(row) : undefined;
+  };
   return {
-    async find(identifier) {
-      const where = { realmId_identifier: within(access, { identifier }) };
-      const row = await access.read((db) => db.api.findUnique({ where, include: withScopes }));
-      return row ? toApi(row) : undefined;
-    },
+    find: (identifier) => access.read((db) => find(db, identifier)),
+    // A change begins with the lock of the realm's row, so that the reading is already part of it.
+    findForChange: (identifier) => access.change((db) => find(db, identifier)),
     async list() {
       const where = within(access, {});
       const rows = await access.read((db) => db.api.findMany({ where, include: withScopes, orderBy: { id: 'asc' } }));
