@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe } from 'vitest';
+import { testFrontChannel } from './front-channel';
 import { testOauth4webapi } from './oauth4webapi';
 import { testOpenidClient } from './openid-client';
 import type { Provider } from './provider';
@@ -13,4 +14,5 @@ describe.each(providers)('through %s', (_name, options) => {
 
   describe('openid-client', () => testOpenidClient(() => provider));
   describe('oauth4webapi', () => testOauth4webapi(() => provider));
+  describe('implicit and hybrid', () => testFrontChannel(() => provider));
 });

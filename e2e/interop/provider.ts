@@ -2,7 +2,7 @@
 import type { RegisteredClient, RegisteredPerson } from '../harness/command-line';
 import { ada, applicationOrigin, clients } from '../harness/data';
 import type { Instance, InstanceOptions } from '../harness/instance';
-import { startInstance } from '../harness/instance';
+import { createInstance } from '../harness/instance';
 import type { PlainBrowser } from '../harness/plain-browser';
 import { createPlainBrowser } from '../harness/plain-browser';
 import { walk } from '../harness/screens';
@@ -26,19 +26,23 @@ export interface Provider {
   instance: Instance;
   person: RegisteredPerson;
   registered: Record<Method, RegisteredClient>;
+  /** May have tokens through the browser. */
+  frontChannel: RegisteredClient;
   newBrowser(): PlainBrowser;
   close(): Promise<void>;
 }
 
 export async function openProvider(options: InstanceOptions): Promise<Provider> {
-  const instance = await startInstance(options);
+  const instance = await createInstance(options);
+  await instance.set('implicit-and-hybrid', 'on');
+  await instance.start();
   const person = await instance.createUser(ada.claims, ada.password);
   const basic = await instance.createClient(clients.basic);
   const post = await instance.createClient(clients.post);
   const none = await instance.createClient({ ...clients.basic, token_endpoint_auth_method: 'none' });
+  const frontChannel = await instance.createClient(clients.frontChannel);
   return {
-    instance,
-    person,
+    ...{ instance, person, frontChannel },
     registered: { client_secret_basic: basic, client_secret_post: post, none },
     newBrowser: () => createPlainBrowser(instance.issuer, instance.wire),
     async close() {
@@ -50,8 +54,18 @@ export async function openProvider(options: InstanceOptions): Promise<Provider> 
 
 /** The person opens the address, signs in and allows; returns the address at the application that it leads to. */
 export async function authorize(browser: PlainBrowser, url: URL, person: RegisteredPerson): Promise<URL> {
+  return new URL((await comeBack(browser, url, person)).url);
+}
+
+/** The same, as a library is handed it: the address, or the form that was posted there. */
+export async function receive(browser: PlainBrowser, url: URL, person: RegisteredPerson): Promise<URL | Request> {
+  const { url: address, posted } = await comeBack(browser, url, person);
+  return posted === undefined ? new URL(address) : new Request(address, { method: 'POST', body: posted });
+}
+
+async function comeBack(browser: PlainBrowser, url: URL, person: RegisteredPerson) {
   const { arrival, shown } = await walk(browser, await browser.open(url.href), person);
-  if (arrival.kind === 'elsewhere') return new URL(arrival.url);
+  if (arrival.kind === 'elsewhere') return arrival;
   throw new Error(`Never came back to the application: ${shown.join(', ')} at ${arrival.page.url}`);
 }
 

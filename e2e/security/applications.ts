@@ -43,6 +43,8 @@ export const applications = {
   own: { ...basic, client_name: 'Own', settings: { firstParty: true, replayWindowSeconds: 60 } },
   /** Signs its ID tokens with a curve. */
   es256: { ...clients.es256, settings: { firstParty: true } },
+  /** Has tokens through the browser, in every way that there is. */
+  frontChannel: { ...clients.frontChannel, client_name: 'Front Channel' },
 } satisfies Record<string, Record<string, unknown>>;
 
 export type ApplicationName = keyof typeof applications;
@@ -55,6 +57,7 @@ export const applicationNames = [
   'brief',
   'own',
   'es256',
+  'frontChannel',
 ] as const satisfies ApplicationName[];
 
 export const origins = {

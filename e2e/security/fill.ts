@@ -10,6 +10,7 @@ export async function fill(instance: Instance): Promise<SiteData> {
   const { issuer, address, env, dataDir } = instance;
   const first = await instance.createUser(ada.claims, ada.password);
   const second = await instance.createUser(noel.claims, noel.password);
+  await instance.set('implicit-and-hybrid', 'on');
   const clients: Record<string, RegisteredClient> = {};
   for (const name of applicationNames) clients[name] = await instance.createClient(applications[name]);
   await instance.start();

@@ -168,6 +168,7 @@ describe.each(databaseKinds)('on %s', (kind) => {
   const closed = {
     introspection: '/oauth2/introspect',
     authorize: '/oauth2/authorize',
+    dialog: '/oauth2/authorize/dialog',
     'sign-out': '/oauth2/end_session',
     'sign-in form': '/interaction/sign-in',
     start: '/interaction/start',

@@ -21,32 +21,31 @@ export interface Surroundings {
   cookie: string;
 }
 
+const requestOf = (client: string, redirectUri: string) => ({
+  client_id: client,
+  redirect_uri: redirectUri,
+  response_type: 'code',
+  response_mode: 'query',
+  scope: 'openid',
+  state: 's',
+  nonce: 'n',
+  prompt: 'none',
+  max_age: '1',
+  login_hint: 'ada',
+  id_token_hint: 'a.b.c',
+  claims: '{}',
+  resource: 'https://api.example.test',
+  ui_locales: 'en',
+  code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+  code_challenge_method: 'S256',
+  request: 'a.b.c',
+});
+
 /** Every address of the product. */
 export const targets = ({ client, redirectUri, request, cookie }: Surroundings): Target[] => [
-  {
-    name: 'authorize',
-    path: '/oauth2/authorize',
-    methods: ['GET', 'POST'],
-    parameters: {
-      client_id: client,
-      redirect_uri: redirectUri,
-      response_type: 'code',
-      response_mode: 'query',
-      scope: 'openid',
-      state: 's',
-      nonce: 'n',
-      prompt: 'none',
-      max_age: '1',
-      login_hint: 'ada',
-      id_token_hint: 'a.b.c',
-      claims: '{}',
-      resource: 'https://api.example.test',
-      ui_locales: 'en',
-      code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
-      code_challenge_method: 'S256',
-      request: 'a.b.c',
-    },
-  },
+  ...['/oauth2/authorize', '/oauth2/authorize/dialog'].map(
+    (path): Target => ({ name: path, path, methods: ['GET', 'POST'], parameters: requestOf(client, redirectUri) }),
+  ),
   {
     name: 'sign-out endpoint',
     path: '/oauth2/end_session',

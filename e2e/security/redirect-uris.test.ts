@@ -9,13 +9,20 @@ import { hostileRedirectUris } from './hostile-redirect-uris';
 import type { Site } from './site';
 import { securitySite } from './site';
 
-const modes = ['query', 'fragment', 'form_post', undefined];
+const modes = ['query', 'fragment', 'form_post', 'web_message', undefined];
+const types = ['code', 'token', 'code id_token'];
 
-function askFor(site: Site, redirectUri: string, application: ApplicationName, mode: string | undefined) {
+function askFor(
+  site: Site,
+  redirectUri: string,
+  application: ApplicationName,
+  mode: string | undefined,
+  responseType: string,
+) {
   const parameters = new URLSearchParams({
     client_id: site.clients[application].client_id,
     redirect_uri: redirectUri,
-    response_type: 'code',
+    response_type: responseType,
     scope: 'openid',
     state: 'state',
     prompt: 'none',
@@ -24,7 +31,11 @@ function askFor(site: Site, redirectUri: string, application: ApplicationName, m
     ...(mode === undefined ? {} : { response_mode: mode }),
   });
   const url = `${site.issuer}/oauth2/authorize`;
-  return [site.wire(`${url}?${parameters}`), site.wire(url, { method: 'POST', body: parameters })];
+  return [
+    site.wire(`${url}?${parameters}`),
+    site.wire(`${url}/dialog?${parameters}`),
+    site.wire(url, { method: 'POST', body: parameters }),
+  ];
 }
 
 /** What is wrong with an answer to a request that must not be redirected. `home` is registered, and may be linked to. */
@@ -54,7 +65,8 @@ describe.each(databaseKinds)('redirect URIs on %s', (kind) => {
     const site = securitySite(kind);
     const mode = modes[uri.length % modes.length];
     const home = applications[application ?? 'web'].client_uri;
-    for (const answer of await Promise.all(askFor(site, uri, application ?? 'web', mode))) {
+    const type = types[uri.length % types.length] ?? 'code';
+    for (const answer of await Promise.all(askFor(site, uri, application ?? 'web', mode, type))) {
       expect(findProblems(answer, uri, home)).toEqual([]);
     }
   });
@@ -71,7 +83,7 @@ describe('the registered addresses themselves', () => {
     ['com.example.native:/callback', 'native'],
   ];
   it.each(registered)('%s is answered, so the refusals above are about the address', async (uri, application) => {
-    const [answer] = await Promise.all(askFor(securitySite(), uri, application, 'query'));
+    const [answer] = await Promise.all(askFor(securitySite(), uri, application, 'query', 'code'));
     expect(answer?.status).toBe(303);
     expect(answer?.headers.get('location')).toContain(`${uri}${uri.includes('?') ? '&' : '?'}error=login_required`);
   });
