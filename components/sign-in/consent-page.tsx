@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import { BadgeCheck, BadgeQuestionMark } from 'lucide';
 import { useTranslations } from 'next-intl';
 import { Alert } from '@/components/ui/alert';
@@ -44,10 +45,10 @@ export function ConsentPage({ realm, application, request, account, scopes, retu
       <GateHead crown={<Crown application={application} />} title={t('title', { application: name })}>
         <Provenance realm={realm} owner={application.owner} verified={application.verified} />
       </GateHead>
-      <div className="grid grid-cols-1 gap-6">
+      <div className="grid grid-cols-1 gap-6 short:gap-3">
         <AccountPill account={account} action={<SwitchForm request={request} />} />
         {returning && <Alert tone="info">{t('returning', { application: name })}</Alert>}
-        <EnhancedForm action="/interaction/consent" className="grid grid-cols-1 gap-6">
+        <EnhancedForm action="/interaction/consent" className="grid grid-cols-1 gap-6 short:gap-3">
           <HiddenFields values={{ request }} />
           <Scopes name={name} scopes={scopes} account={account} />
           <Decision />
@@ -123,11 +124,18 @@ function Scopes({ name, scopes, account }: { name: string; scopes: ConsentScope[
   );
 }
 
+/** Stays in sight while a list longer than the window fades out above it. */
 function Decision() {
   const t = useTranslations('consent');
   const button = { type: 'submit' as const, name: 'decision', size: 'lg' as const, shape: 'block' as const };
   return (
-    <div className="grid grid-cols-1 gap-2">
+    <div
+      className={clsx(
+        'sticky bottom-0 z-10 -mb-4 grid grid-cols-1 gap-2 bg-surface pb-4 short:grid-cols-2',
+        'before:pointer-events-none before:absolute before:inset-x-0 before:bottom-full before:h-6',
+        'before:bg-linear-to-t before:from-surface before:to-transparent',
+      )}
+    >
       <Button {...button} id="consent-allow" value="allow" variant="primary" busyLabel={t('allowing')}>
         {t('allow')}
       </Button>

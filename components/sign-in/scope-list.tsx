@@ -54,7 +54,7 @@ function ScopeRow({ entry, account }: { entry: ConsentScope; account: Account })
   );
   if (!entry.optional) {
     return (
-      <li className="flex gap-3 px-4 py-3.5">
+      <li className="flex gap-3 px-4 py-3.5 short:py-2">
         <Icon as={icons[entry.scope] ?? Boxes} size="lg" className="mt-px text-ink-muted" />
         <span className="min-w-0 flex-1">{words}</span>
       </li>
@@ -62,7 +62,7 @@ function ScopeRow({ entry, account }: { entry: ConsentScope; account: Account })
   }
   return (
     <li>
-      <label htmlFor={`scope-${entry.scope}`} className="flex cursor-pointer gap-3 px-4 py-3.5">
+      <label htmlFor={`scope-${entry.scope}`} className="flex cursor-pointer gap-3 px-4 py-3.5 short:py-2">
         <span className="flex h-[1lh] w-5 flex-none items-center justify-center">
           <Checkbox id={`scope-${entry.scope}`} name="scope" value={entry.scope} defaultChecked />
         </span>

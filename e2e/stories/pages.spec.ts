@@ -38,6 +38,7 @@ const pages: { name: string; button?: string; reach(page: Page, around: Surround
   },
   {
     name: 'consent',
+    button: '#consent-allow',
     async reach(page, { ada, app }) {
       await goToSignIn(page, app);
       await typePassword(page, ada);
