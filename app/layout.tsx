@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { ThemeChange } from '@/components/ui/theme-change';
 import { directionOf } from '@/server/locale';
 import { mono, sans } from './fonts';
 import './globals.css';
@@ -21,7 +22,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const locale = await getLocale();
   return (
     <html lang={locale} dir={directionOf(locale)} className={`${sans.variable} ${mono.variable}`}>
-      <body className="font-sans">{children}</body>
+      <body className="font-sans">
+        {children}
+        <ThemeChange />
+      </body>
     </html>
   );
 }

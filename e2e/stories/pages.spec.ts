@@ -115,6 +115,27 @@ for (const { name, button, reach } of pages) {
   });
 }
 
+test('colours change at once with the theme, none of them by degrees', async ({ app, page }) => {
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'no-preference' });
+  await goToSignIn(page, app);
+  await page.waitForLoadState('networkidle');
+  const colour = () => page.locator('#sign-in-submit').evaluate((button) => getComputedStyle(button).backgroundColor);
+  const light = await colour();
+  // Counted in the very frame of the change; the listener is there before the change is asked for.
+  const counter = await page.evaluateHandle(() => {
+    const theme = matchMedia('(prefers-color-scheme: dark)');
+    const animations = new Promise<number>((count) => {
+      const inThatFrame = () => requestAnimationFrame(() => count(document.getAnimations().length));
+      theme.addEventListener('change', inThatFrame, { once: true });
+    });
+    return { theme, animations };
+  });
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'no-preference' });
+  expect(await counter.evaluate(({ animations }) => animations)).toBe(0);
+  expect(await colour()).not.toBe(light);
+  await expect(page.locator('html')).not.toHaveAttribute('data-theme-change');
+});
+
 test('setup and the administrator’s home are accessible and fit, in both themes', async ({ fresh: { link }, page }) => {
   await page.goto(link);
   await examine(page, 'setup');
