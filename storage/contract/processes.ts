@@ -43,6 +43,7 @@ export function describeProcesses(kinds: StorageKind[]): void {
     describe.each(places)('on $name', (place) => {
       firstStart(place, workers);
       races(place, workers);
+      sharedWork(place, workers);
     });
     kills(places, workers);
   });
@@ -121,7 +122,9 @@ function races(place: Place, workers: Worker[]): void {
   it('spend one client assertion fifty times at once with one success', async () => {
     expect(await race('spendAssertion', random())).toEqual(onceOfFifty);
   });
+}
 
+function sharedWork(place: Place, workers: Worker[]): void {
   it('claim the notices of a session that ended, each one once', async () => {
     const { stores } = await place.storage();
     const authorizations = Array.from({ length: 30 }, () =>
