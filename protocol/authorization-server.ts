@@ -11,13 +11,15 @@ import { createRevocationEndpoint } from './endpoints/revocation';
 import { createTokenEndpoint } from './endpoints/token';
 import { createUserinfoEndpoint } from './endpoints/userinfo';
 import { createInteraction } from './interaction/interaction';
+import { createLogoutDelivery } from './logout/back-channel';
 import { checkOptions } from './options';
-import type { KeySetFetch, Vault } from './ports';
+import type { FormPost, KeySetFetch, Vault } from './ports';
 
 export type { InteractionPages } from './endpoints/authorization-dependencies';
 export type AuthorizationServerDependencies = AuthorizationDependencies & {
   vault: Pick<Vault, 'open'>;
   fetchKeySet: KeySetFetch;
+  postForm: FormPost;
 };
 export type AuthorizationServer = ReturnType<typeof createAuthorizationServer>;
 
@@ -39,6 +41,7 @@ export function createAuthorizationServer(dependencies: AuthorizationServerDepen
     resume: createResumeEndpoint(dependencies),
     endSession: createEndSessionEndpoint(dependencies),
     logout: createEndSessionContinuation(dependencies),
+    deliverLogoutNotices: createLogoutDelivery(dependencies),
     interaction: createInteraction(dependencies),
   };
 }

@@ -21,6 +21,7 @@ import { liveOptions } from './live-options';
 import type { Logger } from './logger';
 import { createLogger } from './logger';
 import { createLogos } from './logos';
+import { createFormPost, createLogoutDelivery } from './logout-delivery';
 import { masterSecret } from './master-secret';
 import { prepareSigningKeys } from './signing-keys';
 import { createFirstAdministrator, setupLink } from './start-up';
@@ -44,6 +45,7 @@ export function container(use: Use = 'server'): Promise<Container> {
 }
 
 const tenMinutes = 600_000;
+const fiveSeconds = 5_000;
 
 function eventLog(logger: Logger): (event: ProtocolEvent) => void {
   return (event) => logger[event.outcome === 'passed' ? 'debug' : 'info']({ ...event }, event.step);
@@ -81,30 +83,18 @@ async function build(use: Use) {
   const endSession = async (session: EndUserSession, origin: Origin) => {
     const actor = { kind: 'person' as const, id: session.personId };
     await identity.sessions.end(session.id, { actor, origin });
+    logoutDelivery.wake();
   };
   const engine = createAuthorizationServer({
     ...{ issuer, realmId, storage, keys, clock, random, events: events.sink, options, pages, endSession },
-    ...{ vault, fetchKeySet: createKeySetFetch(guardedFetch) },
+    ...{ vault, fetchKeySet: createKeySetFetch(guardedFetch), postForm: createFormPost(guardedFetch) },
   });
+  const logoutDelivery = createLogoutDelivery(engine.deliverLogoutNotices, logger);
   let stopHousekeeping = () => {};
   const stopListening = storage.onForeignChange(() => keys.invalidate());
   return {
-    ...{
-      environment,
-      logger,
-      clock,
-      random,
-      vault,
-      storage,
-      identity,
-      keys,
-      options,
-      pages,
-      engine,
-      endSession,
-      recordFailure,
-      logos,
-    },
+    ...{ environment, logger, clock, random, vault, storage, identity, keys, options },
+    ...{ pages, engine, endSession, recordFailure, logos },
     deriveSecret: (purpose: string) => Buffer.from(vault.deriveKey(purpose)).toString('base64url'),
     /** Throws when this process cannot serve: the database is away, or there is nothing to sign with. */
     async ready() {
@@ -119,10 +109,12 @@ async function build(use: Use) {
     /** For every serving process (server/housekeeping). */
     keepHouse() {
       stopHousekeeping = keepHouseEvery(tenMinutes, { storage, vault, clock, random, logger });
+      logoutDelivery.start(fiveSeconds);
     },
     async close() {
       stopListening();
       stopHousekeeping();
+      await logoutDelivery.stop();
       await events.close();
       await storage.close();
     },

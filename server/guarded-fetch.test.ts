@@ -7,6 +7,11 @@ const bounds = { timeoutMilliseconds: 300, maxBytes: 1000 };
 const server = createServer((request, response) => {
   if (request.url === '/slow') return;
   if (request.url === '/moved') response.writeHead(302, { location: 'http://127.0.0.1:1/' });
+  if (request.url === '/echo') {
+    response.setHeader('content-type', request.headers['content-type'] ?? '');
+    request.pipe(response);
+    return;
+  }
   response.end(request.url === '/large' ? 'x'.repeat(2000) : 'small');
 });
 let origin = '';
@@ -50,6 +55,15 @@ describe('the guarded fetcher', () => {
     const { status, body } = await fetch(`${origin}/`, bounds);
     expect([status, new TextDecoder().decode(body)]).toEqual([200, 'small']);
     await expect((async () => fetch('http://127.0.0.1:1/', bounds))()).rejects.toMatchObject({ kind: 'fetch-refused' });
+  });
+
+  it('posts a form where it is given one', async () => {
+    const form = new URLSearchParams({ logout_token: 'a.b.c', 'odd &': '=' });
+    const { contentType, body } = await createGuardedFetch([origin])(`${origin}/echo`, bounds, form);
+    expect([contentType, new TextDecoder().decode(body)]).toEqual([
+      'application/x-www-form-urlencoded',
+      'logout_token=a.b.c&odd+%26=%3D',
+    ]);
   });
 
   it('follows no redirect', async () => {

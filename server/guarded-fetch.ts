@@ -21,11 +21,14 @@ export interface Fetched {
   body: Uint8Array;
 }
 
-export type GuardedFetch = (url: string, bounds: FetchBounds) => Promise<Fetched>;
+/** With a form it is a POST, otherwise a GET. */
+export type GuardedFetch = (url: string, bounds: FetchBounds, form?: URLSearchParams) => Promise<Fetched>;
+
+const formType = 'application/x-www-form-urlencoded';
 
 /** Builds the fetcher. It throws `kind: 'fetch-refused'` for what it may not reach and for what is too slow or too large. */
 export function createGuardedFetch(allowedOrigins: readonly string[]): GuardedFetch {
-  return (text, bounds) => {
+  return (text, bounds, form) => {
     const url = URL.canParse(text) ? new URL(text) : undefined;
     if (url === undefined || url.username !== '' || url.password !== '') throw refused('this is no address to fetch');
     const isAllowed = allowedOrigins.includes(url.origin);
@@ -34,7 +37,7 @@ export function createGuardedFetch(allowedOrigins: readonly string[]): GuardedFe
     const literal = url.hostname.replace(/^\[|\]$/g, '');
     if (!isAllowed && ipaddr.isValid(literal) && !isPublicAddress(literal))
       throw refused('private addresses are not fetched');
-    return fetchOnce(url, isAllowed ? undefined : lookupPublic, bounds);
+    return fetchOnce(url, isAllowed ? undefined : lookupPublic, bounds, form);
   };
 }
 
@@ -56,11 +59,21 @@ const lookupPublic: LookupFunction = (hostname, options, callback) => {
   });
 };
 
-function fetchOnce(url: URL, lookup: LookupFunction | undefined, bounds: FetchBounds): Promise<Fetched> {
+function fetchOnce(
+  url: URL,
+  lookup: LookupFunction | undefined,
+  bounds: FetchBounds,
+  form: URLSearchParams | undefined,
+): Promise<Fetched> {
   const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
   const signal = AbortSignal.timeout(bounds.timeoutMilliseconds);
   return new Promise((done, fail) => {
-    const options = { signal, agent: false as const, headers: { accept: '*/*', 'user-agent': 'Gatehouse' } };
+    const headers = {
+      accept: '*/*',
+      'user-agent': 'Gatehouse',
+      ...(form === undefined ? {} : { 'content-type': formType }),
+    };
+    const options = { signal, agent: false as const, headers, method: form === undefined ? 'GET' : 'POST' };
     const sent = send(url, lookup === undefined ? options : { ...options, lookup }, (answer) => {
       readBounded(answer, bounds.maxBytes).then(
         (body) => done({ status: answer.statusCode ?? 0, contentType: answer.headers['content-type'] ?? '', body }),
@@ -68,7 +81,7 @@ function fetchOnce(url: URL, lookup: LookupFunction | undefined, bounds: FetchBo
       );
     });
     sent.on('error', (cause) => fail('kind' in cause ? cause : refused('the address did not answer in time', cause)));
-    sent.end();
+    sent.end(form?.toString());
   });
 }
 

@@ -8,8 +8,8 @@ const bytes = (text: string) => new TextEncoder().encode(text);
 describe('the fetch of a key set', () => {
   it('gives the text of a 200, and asks within bounds', async () => {
     const asked: [string, FetchBounds][] = [];
-    const fetch = createKeySetFetch(async (...call) => {
-      asked.push(call);
+    const fetch = createKeySetFetch(async (url, bounds) => {
+      asked.push([url, bounds]);
       return { status: 200, contentType: 'text/plain', body: bytes('{"keys":[]}') };
     });
     expect(await fetch('https://rp.example/jwks')).toBe('{"keys":[]}');

@@ -13,7 +13,8 @@ async function discover(engine: Awaited<ReturnType<typeof createTestEngine>>) {
 /** What of RFC 8414, OpenID Connect Discovery and the logout specifications the conformance tests know, as far as it is ours. */
 const knownMembers = new Set(
   `issuer authorization_endpoint token_endpoint jwks_uri userinfo_endpoint revocation_endpoint introspection_endpoint
-  end_session_endpoint response_types_supported response_modes_supported grant_types_supported subject_types_supported
+  end_session_endpoint check_session_iframe frontchannel_logout_supported frontchannel_logout_session_supported
+  backchannel_logout_supported backchannel_logout_session_supported response_types_supported response_modes_supported grant_types_supported subject_types_supported
   scopes_supported claims_supported claims_parameter_supported request_parameter_supported
   request_uri_parameter_supported id_token_signing_alg_values_supported userinfo_signing_alg_values_supported
   token_endpoint_auth_methods_supported revocation_endpoint_auth_methods_supported
@@ -53,6 +54,8 @@ describe('the discovery document', () => {
       ],
       code_challenge_methods_supported: ['S256'],
       authorization_response_iss_parameter_supported: true,
+      backchannel_logout_supported: true,
+      backchannel_logout_session_supported: true,
       claims_parameter_supported: true,
       request_parameter_supported: false,
       request_uri_parameter_supported: false,

@@ -55,6 +55,8 @@ function describeServer(
     revocation_endpoint: url(endpointPaths.revocation),
     introspection_endpoint: url(endpointPaths.introspection),
     end_session_endpoint: url(endpointPaths.endSession),
+    backchannel_logout_supported: true,
+    backchannel_logout_session_supported: true,
     response_types_supported: responseTypes,
     response_modes_supported: [...responseModes],
     grant_types_supported: [

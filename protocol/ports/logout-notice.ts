@@ -29,3 +29,9 @@ export interface LogoutNoticeStore {
   /** Not delivered: due again at `dueAt`, unless somebody else has claimed it meanwhile. */
   postpone(notice: Pick<LogoutNotice, 'id' | 'attempts'>, dueAt: Date): Promise<void>;
 }
+
+/**
+ * Posts a form to an address that a client registered, bounded in time and size and never to a private place, and returns
+ * the status of the answer. Throws when there was none.
+ */
+export type FormPost = (uri: string, fields: Record<string, string>) => Promise<number>;

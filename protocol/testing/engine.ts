@@ -9,6 +9,7 @@ import { defaultOptions } from '../options';
 import type { EndUserSession, Origin, ProtocolEvent } from '../ports';
 import { createTestClock, createTestRandom } from './clock';
 import { createTestKeySets } from './key-sets';
+import { createMailbox } from './mailbox';
 import { withOutage } from './outage';
 import { firstSigningKeys, testVault } from './signing-keys';
 
@@ -34,19 +35,34 @@ export async function createTestEngine(
     const at = clock.now();
     signOuts.push(origin);
     await storage.transaction(async (stores) => {
-      await stores.sessions.end(session.id, at);
+      if (await stores.sessions.end(session.id, at)) await stores.logoutNotices.addOfSessions([session.id], at);
       await stores.authorizations.revokeOfSession(session.id, at);
     });
   };
   const live = { ...defaultOptions, ...options };
   const keySets = createTestKeySets();
+  const mailbox = createMailbox();
   const server = createAuthorizationServer({
     ...{ issuer, realmId: storage.realmId, storage, keys, clock, random, pages, endSession, vault: testVault },
     fetchKeySet: keySets.fetch,
+    postForm: mailbox.post,
     events: (event) => events.push(event),
     options: live,
   });
-  return { server, storage, outage, keys, clock, random, events, signOuts, options: live, keySets };
+  return {
+    server,
+    storage,
+    outage,
+    keys,
+    clock,
+    random,
+    events,
+    signOuts,
+    options: live,
+    keySets,
+    mailbox,
+    endSession,
+  };
 }
 
 const pages = {
