@@ -27,6 +27,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
     pathname,
     nonce: Buffer.from(random(18)).toString('base64url'),
     formTargets: hints?.formTargets ?? [],
+    frameSources: hints?.frameSources ?? [],
     development: isDevelopment(),
   });
   const requestHeaders = new Headers(request.headers);

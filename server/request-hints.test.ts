@@ -85,3 +85,23 @@ describe('the form targets of a pending request', () => {
     expect((await hintsOfRequest(id, storesWith({}))).display).toBeUndefined();
   });
 });
+
+describe('the frames of the page after a sign-out', () => {
+  const frames = [
+    'https://a.example/frame?iss=x&sid=y',
+    'http://localhost:4000/frame',
+    "https://x;script-src'.a.example/",
+  ];
+
+  it('have the origins of what it shows', async () => {
+    const hints = await hintsOfRequest(id, storesWith({ purpose: 'signed-out', parameters: { frames } }));
+    expect(hints.frameSources).toEqual(['https://a.example', 'http://localhost:4000']);
+    expect(hints.formTargets).toEqual([]);
+  });
+
+  it('are on no other page', async () => {
+    const parameters = { frames };
+    expect((await hintsOfRequest(id, storesWith({ parameters }))).frameSources).toEqual([]);
+    expect((await hintsOfRequest(null, storesWith({ parameters }))).frameSources).toEqual([]);
+  });
+});

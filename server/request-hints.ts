@@ -1,6 +1,6 @@
 /** What a page's headers and language need to know of the pending request in its address. */
 import type { ClientMetadata, PendingRequest } from '@/protocol/ports';
-import { formTargetsOf } from './security-headers';
+import { formTargetsOf, frameSourceOf } from './security-headers';
 
 /** The narrow part of storage that is asked. */
 export interface HintStores {
@@ -11,22 +11,25 @@ export interface HintStores {
 export interface RequestHints {
   /** CSP sources that the page's forms may lead to. */
   formTargets: string[];
+  /** CSP sources that the page may show in frames. */
+  frameSources: string[];
   /** `ui_locales` as received (OpenID Connect Core 3.1.2.1). */
   uiLocales: string | undefined;
   /** `display` as received, in a pop-up `popup`. */
   display: string | undefined;
 }
 
-const noHints: RequestHints = { formTargets: [], uiLocales: undefined, display: undefined };
+const noHints: RequestHints = { formTargets: [], frameSources: [], uiLocales: undefined, display: undefined };
 
 /** The hints of the pending request with this id; nothing is given away that its page would not show. */
 export async function hintsOfRequest(id: string | null, stores: HintStores): Promise<RequestHints> {
   if (id === null || !/^[a-z2-7]{26}$/.test(id)) return noHints;
   const pending = await stores.pendingRequests.find(id);
   if (pending === undefined) return noHints;
-  const { ui_locales: uiLocales, display } = pending.parameters;
+  const { ui_locales: uiLocales, display, frames = [] } = pending.parameters;
   return {
     formTargets: await formTargets(pending, stores),
+    frameSources: pending.purpose === 'signed-out' ? [frames].flat().flatMap(frameSourceOf) : [],
     uiLocales: typeof uiLocales === 'string' ? uiLocales : undefined,
     display: typeof display === 'string' ? display : undefined,
   };

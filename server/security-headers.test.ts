@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { PageFacts } from './security-headers';
-import { commonHeaders, contentSecurityPolicy, formTargetsOf, pageHeaders } from './security-headers';
+import { commonHeaders, contentSecurityPolicy, formTargetsOf, frameSourceOf, pageHeaders } from './security-headers';
 
 const facts: PageFacts = {
   issuer: 'https://login.example',
   pathname: '/sign-in',
   nonce: 'n0nce',
   formTargets: [],
+  frameSources: [],
   development: false,
 };
 
@@ -44,6 +45,28 @@ describe('the content security policy', () => {
     const directives = directivesOf({ development: true });
     expect(directives['script-src']).toContain("'unsafe-eval'");
     expect(directives['style-src']).toBe("'self' 'unsafe-inline'");
+  });
+});
+
+describe('the frames of a page', () => {
+  it('are none, or of exactly the origins that were named', () => {
+    expect(directivesOf()).not.toHaveProperty('frame-src');
+    const frameSources = ['https://a.example', 'https://a.example', 'http://localhost:4000'];
+    expect(directivesOf({ frameSources })['frame-src']).toBe('https://a.example http://localhost:4000');
+  });
+
+  it.each([
+    ['https://a.example:8443/ended?iss=x&sid=y', ['https://a.example:8443']],
+    ['http://localhost:4000/ended', ['http://localhost:4000']],
+    ["https://x;script-src'unsafe-inline'.a.example/", []],
+    ['https://*.a.example/', []],
+    ['https://[2001:db8::1]/', []],
+    ['javascript:alert(1)', []],
+    ['data:text/html,x', []],
+    ['com.example.app:/ended', []],
+    ['', []],
+  ])('follow from the address %s', (uri, expected) => {
+    expect(frameSourceOf(uri)).toEqual(expected);
   });
 });
 

@@ -10,6 +10,8 @@ export interface PageFacts {
   nonce: string;
   /** CSP sources beside `'self'` that a form's answer may lead to; see `formTargetsOf`. */
   formTargets: string[];
+  /** CSP sources that the page may show in frames; see `frameSourceOf`. */
+  frameSources: string[];
   /** Under `next dev`: its overlay needs eval, inline styles and a web socket. */
   development: boolean;
 }
@@ -35,7 +37,7 @@ export function pageHeaders(facts: PageFacts): Record<string, string> {
 }
 
 /** The page's policy: scripts by nonce, nothing else inline, no framing, forms to us and to the named targets. */
-export function contentSecurityPolicy({ nonce, formTargets, development }: PageFacts): string {
+export function contentSecurityPolicy({ nonce, formTargets, frameSources, development }: PageFacts): string {
   const directives: [name: string, ...sources: string[]][] = [
     ['default-src', "'none'"],
     ['script-src', "'self'", `'nonce-${nonce}'`, "'strict-dynamic'", ...(development ? ["'unsafe-eval'"] : [])],
@@ -46,6 +48,7 @@ export function contentSecurityPolicy({ nonce, formTargets, development }: PageF
     ['connect-src', "'self'", ...(development ? ['ws:'] : [])],
     ['manifest-src', "'self'"],
     ['form-action', "'self'", ...new Set(formTargets)],
+    ...(frameSources.length === 0 ? [] : [['frame-src', ...new Set(frameSources)] as [string, ...string[]]]),
     ['base-uri', "'none'"],
     ['object-src', "'none'"],
     ['frame-ancestors', "'none'"],
@@ -67,6 +70,15 @@ export function formTargetsOf(redirectUri: string): string[] {
   return hostname.startsWith('[')
     ? ['https:', 'http:']
     : ['https:', origin, 'http://localhost:*', 'http://127.0.0.1:*'];
+}
+
+/**
+ * The CSP source of an address in a frame: its origin and nothing wider. None for a host that a policy cannot name or would
+ * read as its own words; registration refuses those.
+ */
+export function frameSourceOf(uri: string): string[] {
+  const origin = URL.canParse(uri) ? new URL(uri).origin : '';
+  return /^https?:\/\/[a-z0-9.-]+(?::\d+)?$/.test(origin) ? [origin] : [];
 }
 
 /** Schemes that run or carry content in our own page are never a target, whatever was registered. */

@@ -7,7 +7,9 @@ import { AccountPill } from './account-pill';
 import type { Account, Application } from './application';
 import { Crown } from './crown';
 import { EnhancedForm } from './enhanced-form';
+import { GoOn } from './go-on';
 import { HiddenFields } from './hidden-fields';
+import { LogoutFrames } from './logout-frames';
 
 export interface SignOutPageProps {
   realm: string;
@@ -57,13 +59,15 @@ export function SignOutPage({ realm, application, account, hidden, stayHref }: S
 export interface SignedOutPageProps {
   realm: string;
   application?: Application | undefined;
-  /** The registered address to go back to, when the request named one that may not be followed by itself. */
+  /** The registered address that the page goes on to once the frames are loaded. */
   backHref?: string | undefined;
+  /** Addresses of applications that are told in frames (OpenID Connect Front-Channel Logout 1.0). */
+  frames?: string[] | undefined;
   signInHref: string;
 }
 
 /** Says that one is signed out. */
-export function SignedOutPage({ realm, application, backHref, signInHref }: SignedOutPageProps) {
+export function SignedOutPage({ realm, application, backHref, frames = [], signInHref }: SignedOutPageProps) {
   const t = useTranslations('signedOut');
   return (
     <>
@@ -88,6 +92,8 @@ export function SignedOutPage({ realm, application, backHref, signInHref }: Sign
         </ButtonLink>
       </div>
       <p className="mt-6 text-center text-sm text-ink-muted">{t('elsewhere')}</p>
+      <LogoutFrames frames={frames} />
+      {backHref && <GoOn href={backHref} />}
     </>
   );
 }

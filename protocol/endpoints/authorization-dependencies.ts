@@ -6,7 +6,7 @@ import type { Clock, EndUserSession, EventSink, Origin, ProtocolEvent, ProtocolS
 
 /** Where the pages of an interaction live; the engine only redirects to them. */
 export interface InteractionPages {
-  stepUrl(step: InteractionStep | 'sign-out', requestId: string): string;
+  stepUrl(step: InteractionStep | 'sign-out' | 'signed-out', requestId: string): string;
   dispatcherUrl(requestId: string): string;
   signedOutUrl(): string;
   /** The `Set-Cookie` value that binds a pending request to this browser. */

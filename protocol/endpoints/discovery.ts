@@ -55,6 +55,8 @@ function describeServer(
     revocation_endpoint: url(endpointPaths.revocation),
     introspection_endpoint: url(endpointPaths.introspection),
     end_session_endpoint: url(endpointPaths.endSession),
+    frontchannel_logout_supported: true,
+    frontchannel_logout_session_supported: true,
     backchannel_logout_supported: true,
     backchannel_logout_session_supported: true,
     response_types_supported: responseTypes,

@@ -6,6 +6,9 @@ import type { IdTokenHint } from '../authorization-request/id-token-hint';
 import { keepIdTokenHint, restoreIdTokenHint, verifyIdTokenHint } from '../authorization-request/id-token-hint';
 import { hasKind, refusal } from '../errors';
 import { openPendingRequest, storePendingRequest } from '../interaction/pending-request';
+import { finishSignOut } from '../logout/finish';
+import type { SignedOut } from '../logout/front-channel';
+import { openSignedOut } from '../logout/front-channel';
 import type { Parameters } from '../parameters';
 import { restoreParameters } from '../parameters';
 import type { Client, EndUserSession, Origin, PendingRequest } from '../ports';
@@ -77,6 +80,12 @@ export function createEndSessionContinuation(dependencies: AuthorizationDependen
     },
     resume,
     confirm,
+    /** The person's own wish, at our own pages. */
+    signOut: (session: EndUserSession | undefined, origin: Origin): Promise<Response> =>
+      finishSignOut({ session, client: undefined, returnTo: undefined, origin }, dependencies),
+    /** What the page after it has to show. Throws refusals. */
+    describeSignedOut: (requestId: string, browserSecret: string | undefined): Promise<SignedOut> =>
+      openSignedOut(requestId, browserSecret, dependencies),
   };
 }
 
@@ -122,32 +131,13 @@ async function endOrAsk(
 }
 
 async function finish(
-  plan: LogoutPlan,
+  { client, returnTo }: LogoutPlan,
   session: EndUserSession | undefined,
   origin: Origin,
   dependencies: AuthorizationDependencies,
   pending: PendingRequest | undefined,
 ): Promise<Response> {
-  const { pages, storage, clock, events, realmId } = dependencies;
-  // Ended before the request is finished, so that a database which goes away in between leaves something to try again.
-  if (session !== undefined) await dependencies.endSession(session, origin);
-  if (pending !== undefined && !(await storage.stores.pendingRequests.complete(pending.id, clock.now())))
-    throw refusal('request-completed');
-  const clientId = plan.client?.clientId;
-  events({
-    traceId: origin.traceId,
-    realmId,
-    ...(clientId === undefined ? {} : { clientId }),
-    step: 'logout',
-    outcome: 'passed',
-    code: 'ok',
-    at: clock.now(),
-    detail: {},
-  });
-  const response = redirect(plan.returnTo ?? pages.signedOutUrl());
-  response.headers.append('set-cookie', pages.clearSessionCookie());
-  if (pending !== undefined) response.headers.append('set-cookie', pages.clearBindingCookie(pending.id));
-  return response;
+  return finishSignOut({ client, returnTo, session, origin, pending }, dependencies);
 }
 
 async function wait(

@@ -22,8 +22,11 @@ export interface PendingRequest {
   traceId: string;
   /** SHA-256 of the cookie-held secret that binds the request to one browser, base64url. */
   browserSecretHash: string;
-  /** What waits: an authorization request, a request to sign out (RP-initiated logout), or a visit to our own pages. */
-  purpose: 'authorize' | 'end-session' | 'home';
+  /**
+   * What waits: an authorization request, a request to sign out (RP-initiated logout), what the page after it has to show,
+   * or a visit to our own pages.
+   */
+  purpose: 'authorize' | 'end-session' | 'signed-out' | 'home';
   /** Null when no client is behind it. */
   clientId: string | null;
   /** The parameters as received, checked. Repeatable ones are arrays. */

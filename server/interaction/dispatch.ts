@@ -18,6 +18,7 @@ export async function dispatch(request: Request, requestId: string): Promise<Res
     if (pending.purpose === 'authorize') return await engine.resume(requestId, bindingSecret, session, network);
     if (pending.purpose === 'end-session')
       return await engine.logout.resume(requestId, bindingSecret, session, network);
+    if (pending.purpose === 'signed-out') return seeOther(stepPath('signed-out', requestId));
     if (session === undefined) return seeOther(stepPath('sign-in', requestId));
     await engine.interaction.complete(pending);
     return seeOther('/', clearedBindingCookie(requestId, environment.issuer));

@@ -1,12 +1,13 @@
 /** Where the pages and handlers of an interaction live. Ids travel in URLs, failures and typed names never do. */
 import type { InteractionStep } from '@/protocol/interaction/next-step';
 
-const pages: Record<InteractionStep | 'sign-out', string> = {
+const pages: Record<InteractionStep | 'sign-out' | 'signed-out', string> = {
   'sign-in': '/sign-in',
   register: '/register',
   'choose-account': '/choose-account',
   consent: '/consent',
   'sign-out': '/sign-out',
+  'signed-out': '/signed-out',
 };
 
 /** The page of one step for one pending request. */
@@ -20,7 +21,7 @@ export function dispatcherPath(requestId: string): string {
 }
 
 export const startPath = '/interaction/start';
-export const signedOutPath = '/signed-out';
+export const signedOutPath = pages['signed-out'];
 
 /** The sign-in page for somebody else than the one who is signed in. */
 export function anotherAccountPath(requestId: string): string {

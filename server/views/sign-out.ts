@@ -26,7 +26,15 @@ export async function signOutView(searchParams: SearchParams) {
   };
 }
 
-/** Nobody is signed in any more, so there is nothing to look up. */
-export function signedOutView() {
-  return { realm: realmName, signInHref: startPath };
+/** The page after it, with what applications have to be told in frames; a plain one when that is gone or somebody else's. */
+export async function signedOutView(searchParams: SearchParams) {
+  const plain = { realm: realmName, signInHref: startPath };
+  const requestId = await readParameter(searchParams, 'request');
+  if (requestId === undefined) return plain;
+  const { engine, environment } = await container();
+  const secret = readBindingSecret(await headers(), requestId, environment.issuer);
+  const shown = await engine.logout.describeSignedOut(requestId, secret).catch(() => undefined);
+  if (shown === undefined) return plain;
+  const { client, returnTo, frames } = shown;
+  return { ...plain, application: await applicationOf(client), backHref: returnTo, frames };
 }
