@@ -15,7 +15,7 @@ export default defineConfig({
         test: { name: 'unit', include: [`{${rooms}}/**/*.test.{ts,tsx}`], testTimeout: 20_000, hookTimeout: 60_000 },
       },
       { extends: true, test: { name: 'storage', include: ['storage/**/*.test.ts'], ...blackBox } },
-      { extends: true, test: { name: 'interop', include: ['e2e/interop/**/*.test.ts'], ...blackBox } },
+      { extends: true, test: { name: 'interop', include: ['e2e/{interop,differential}/**/*.test.ts'], ...blackBox } },
       {
         extends: true,
         test: {

@@ -164,8 +164,13 @@ const refusals = {
   ],
   'resource-widened': ['invalid_target', 'This resource was not part of the authorization.'],
   // tokens presented to us
+  'token-of-another-client': ['invalid_grant', 'The token was issued to another client.'],
   'token-missing': ['invalid_request', 'token is missing.'],
   'access-token-missing': ['invalid_token', 'Send an access token as a Bearer token (RFC 6750).'],
+  'access-token-malformed': [
+    'invalid_request',
+    'The Authorization header holds no Bearer token (RFC 6750 section 2.1).',
+  ],
   'access-token-twice': ['invalid_request', 'Send the access token in one place only.'],
   'access-token-in-query': ['invalid_request', 'An access token in the query is not accepted.'],
   'access-token-invalid': ['invalid_token', 'The access token is invalid, expired or revoked.'],

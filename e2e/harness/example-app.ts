@@ -2,10 +2,10 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { RegisteredClient } from './command-line';
 import { root } from './command-line';
+import { freePort } from './free-port';
 import type { Instance } from './instance';
 
 export interface ExampleApp {
@@ -105,15 +105,4 @@ function untilListening(child: ChildProcess): Promise<void> {
     child.stderr?.on('data', hear);
     child.once('exit', () => reject(new Error(`The example ended before it listened:\n${said}`)));
   });
-}
-
-/** A port that nothing listens on. */
-export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, 'localhost');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  if (typeof address !== 'object' || address === null) throw new Error('No port');
-  return address.port;
 }

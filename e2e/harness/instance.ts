@@ -3,11 +3,11 @@ import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CommandLine } from './command-line';
 import { createCommandLine, root } from './command-line';
+import { freePort } from './free-port';
 import type { DatabaseKind } from './test-database';
 import { chosenDatabase, createPostgresDatabase } from './test-database';
 import type { Wire } from './wire';
@@ -33,6 +33,8 @@ export interface Instance extends CommandLine {
   wire: Wire;
   /** All that it has written so far, over restarts. */
   logs(): string;
+  /** Undefined while it is not running. */
+  processId(): number | undefined;
   /** Starts it and waits until it is ready. Throws with the log when it ends before that. */
   start(): Promise<void>;
   /** SIGTERM; waits for the end and returns the exit code. */
@@ -77,7 +79,7 @@ export async function createInstance(options: InstanceOptions = {}): Promise<Ins
   const stop = () => server.end('SIGTERM');
   return {
     ...createCommandLine(env),
-    ...{ issuer, address, dataDir, env, wire, logs: server.logs, start, stop },
+    ...{ issuer, address, dataDir, env, wire, logs: server.logs, processId: server.id, start, stop },
     async kill() {
       await server.end('SIGKILL');
     },
@@ -121,7 +123,8 @@ const nextAlone = (port: number) => [
 
 interface ServerProcess {
   start(): void;
-  isRunning(): boolean;
+  /** Undefined while it is not running. */
+  id(): number | undefined;
   /** Signals the whole group and returns the exit code, null after a signal; at once when it is not running. */
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>;
   logs(): string;
@@ -159,7 +162,7 @@ function createProcess(args: string[], env: Record<string, string>): ServerProce
   };
   return {
     start,
-    isRunning: () => running !== undefined,
+    id: () => running?.child.pid,
     async end(signal) {
       const current = running;
       if (current === undefined) return null;
@@ -181,22 +184,9 @@ async function waitUntilReady(wire: Wire, url: string, server: ServerProcess): P
   while (performance.now() < deadline) {
     const answer = await wire(url).catch(() => undefined);
     if (answer?.status === 200) return;
-    if (!server.isRunning()) throw new Error(`The instance ended before it was ready:\n${server.logs()}`);
+    if (server.id() === undefined) throw new Error(`The instance ended before it was ready:\n${server.logs()}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   await server.end('SIGKILL');
   throw new Error(`The instance was not ready in ${readyWithinMilliseconds} ms:\n${server.logs()}`);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const bound = probe.address();
-      probe.close(() =>
-        typeof bound === 'object' && bound !== null ? resolve(bound.port) : reject(new Error('No port')),
-      );
-    });
-  });
 }

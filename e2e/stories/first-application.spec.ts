@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { root } from '../harness/command-line';
-import { failToStart, freePort, startExampleApp } from '../harness/example-app';
+import { failToStart, startExampleApp } from '../harness/example-app';
+import { freePort } from '../harness/free-port';
 import type { Instance } from '../harness/instance';
 import { expectSignedIn, fact, signIn } from './steps';
 import { expect, test } from './story';

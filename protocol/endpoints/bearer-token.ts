@@ -2,14 +2,23 @@
 import { refusal } from '../errors';
 import { readForm } from '../parameters';
 
-/** The one access token of the request; throws when there is none, or more than one place has one. */
+/**
+ * The one access token of the request; throws when there is none (also when another scheme was tried, section 3.1), when
+ * more than one place has one, or when what the header has cannot be one.
+ */
 export async function readBearerToken(request: Request): Promise<string> {
   if (new URL(request.url).searchParams.has('access_token')) throw refusal('access-token-in-query');
-  const header = request.headers.get('authorization');
-  const inHeader = header === null ? undefined : /^bearer +([A-Za-z0-9._~+/-]+=*)$/i.exec(header.trim())?.[1];
+  const credentials = /^bearer +(.*)$/i.exec(request.headers.get('authorization')?.trim() ?? '')?.[1];
+  const inHeader = credentials === undefined ? undefined : checkToken68(credentials);
   const inBody = request.method === 'POST' ? (await readForm(request)).get('access_token') : undefined;
   if (inHeader !== undefined && inBody !== undefined) throw refusal('access-token-twice');
   const token = inHeader ?? inBody;
-  if (token !== undefined) return token;
-  throw refusal(header === null ? 'access-token-missing' : 'access-token-invalid');
+  if (token === undefined) throw refusal('access-token-missing');
+  return token;
+}
+
+/** Section 2.1: `b64token`. */
+function checkToken68(credentials: string): string {
+  if (!/^[A-Za-z0-9._~+/-]+=*$/.test(credentials)) throw refusal('access-token-malformed');
+  return credentials;
 }

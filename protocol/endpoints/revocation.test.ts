@@ -75,11 +75,11 @@ describe('revocation', () => {
     expect(await worksAt()).toEqual({ userinfo: true, refresh: true });
   });
 
-  it("of another client's token is 200 and does nothing", async () => {
+  it("of another client's token is refused and does nothing (RFC 7009 section 2.1)", async () => {
     const { engine, tokens, revoke, worksAt } = await begin();
     const other = await addClient(engine);
     for (const token of [tokens.access_token, tokens.refresh_token])
-      expect((await revoke(token, {}, other)).status).toBe(200);
+      expect(await revoke(token, {}, other)).toMatchObject({ status: 400, body: { error: 'invalid_grant' } });
     expect(await worksAt()).toEqual({ userinfo: true, refresh: true });
   });
 

@@ -13,7 +13,7 @@ import { recogniseToken } from './presented-token';
 
 type Dependencies = EndpointDependencies & AuthenticationDependencies & { storage: ProtocolStorage; keys: KeyRing };
 
-/** Builds `POST /oauth2/revoke`. Unknown tokens and other clients' tokens are answered 200 and left alone (section 2.2). */
+/** Builds `POST /oauth2/revoke`. Unknown tokens are answered 200 (section 2.2), other clients' tokens refused (section 2.1). */
 export function createRevocationEndpoint(dependencies: Dependencies) {
   return createEndpoint(
     {
@@ -28,8 +28,11 @@ export function createRevocationEndpoint(dependencies: Dependencies) {
         const token = parameters.get('token');
         if (token === undefined) throw refusal('token-missing', { clientId: client.clientId });
         const presented = await recogniseToken(token, dependencies);
-        if (presented !== undefined && ownerOf(presented) === client.clientId)
+        if (presented !== undefined) {
+          if (ownerOf(presented) !== client.clientId)
+            throw refusal('token-of-another-client', { clientId: client.clientId });
           await revoke(presented, client, origin, dependencies);
+        }
         return { response: new Response(null, { status: 200, headers: { 'cache-control': 'no-store' } }), client };
       },
     },
