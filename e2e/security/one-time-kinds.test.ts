@@ -70,7 +70,9 @@ const places: Record<string, { right: Kind[]; show(site: Site, holder: TokenHold
       right: ['refresh token', 'access token'],
       async show(site, { party }, value) {
         const answer = await revoke(site, party, value);
-        return answer.status === 200 && answer.text === '' ? 'nothing' : refusedWith(answer, '400 invalid_request');
+        // Another client's is refused by its name (RFC 7009 section 2.1).
+        const isUnknown = answer.status === 200 && answer.text === '';
+        return isUnknown ? 'nothing' : refusedWith(answer, '400 invalid_request', '400 invalid_grant');
       },
     },
     'ID token hint': {
