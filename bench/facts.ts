@@ -1,0 +1,85 @@
+/** What is measured of Gatehouse alone, each with its goal. */
+import type { startTestPostgres } from '@/scripts/test-postgres.mjs';
+import type { Plan } from './compare';
+import type { Contestant } from './contestants/contestant';
+import type { GatehouseOptions } from './contestants/gatehouse';
+import { startGatehouse } from './contestants/gatehouse';
+import { measureCrowd } from './crowd';
+import { measure } from './load';
+import { residentBytes } from './process-usage';
+import type { Scenario } from './scenarios';
+import { scenarios } from './scenarios';
+import { measureSoak } from './soak';
+
+export interface Fact {
+  fact: string;
+  seen: string;
+  goal: string;
+}
+
+type Postgres = Awaited<ReturnType<typeof startTestPostgres>>;
+const algorithm = 'ES256';
+const settleMilliseconds = 5000;
+
+/** Measures one after the other, each on an instance of its own. `soakMinutes` 0 leaves the soak out. */
+export async function measureFacts(postgres: Postgres, plan: Plan, soakMinutes: number): Promise<Fact[]> {
+  const facts = [await idleMemory(), await crowd(postgres), ...(await workers(postgres, plan))];
+  return soakMinutes > 0 ? [...facts, await soak(postgres, soakMinutes)] : facts;
+}
+
+async function on<T>(options: GatehouseOptions, work: (contestant: Contestant) => Promise<T>): Promise<T> {
+  const contestant = await startGatehouse(options);
+  try {
+    return await work(contestant);
+  } finally {
+    await contestant.stop();
+  }
+}
+
+const idleMemory = () =>
+  on({ algorithm }, async (contestant) => {
+    await new Promise((resolve) => setTimeout(resolve, settleMilliseconds));
+    const megabytes = residentBytes(contestant.processIds()) / 1e6;
+    return { fact: 'idle memory, SQLite, one process', seen: `${megabytes.toFixed(0)} MB`, goal: 'under 180 MB' };
+  });
+
+const crowd = async (postgres: Postgres) =>
+  on({ algorithm, databaseUrl: await postgres.createDatabase() }, async (contestant) => {
+    const { tokenRequests, p99Milliseconds, crowdSeconds } = await measureCrowd(contestant, 200);
+    return {
+      fact: 'token requests while 200 people sign in at once (argon2id, 19 MiB, 2 passes), PostgreSQL',
+      seen: `p99 ${p99Milliseconds.toFixed(0)} ms of ${tokenRequests}; all signed in after ${crowdSeconds.toFixed(1)} s`,
+      goal: 'p99 under 50 ms',
+    };
+  });
+
+async function workers(postgres: Postgres, plan: Plan): Promise<Fact[]> {
+  const measured = scenarios.filter(({ name }) => /client credentials|refresh/.test(name));
+  const rates = async (count: number) =>
+    on({ algorithm, workers: count, databaseUrl: await postgres.createDatabase() }, (contestant) =>
+      inTurn(measured, async (scenario) => {
+        const load = () => scenario.prepare(contestant, plan.connections);
+        await measure(await load(), contestant.processIds(), plan.warmUpSeconds);
+        return (await measure(await load(), contestant.processIds(), plan.secondsPerRun)).requestsPerSecond;
+      }),
+    );
+  const [one, two] = [await rates(1), await rates(2)];
+  return measured.map(({ name }, index) => {
+    const [ofOne = 0, ofTwo = 0] = [one[index], two[index]];
+    const seen = `${(ofTwo / ofOne).toFixed(2)} (${ofOne.toFixed(0)} and ${ofTwo.toFixed(0)} a second)`;
+    return { fact: `two workers over one, PostgreSQL, ${name}`, seen, goal: 'at least 1.6' };
+  });
+}
+
+const soak = async (postgres: Postgres, minutes: number) =>
+  on({ algorithm, databaseUrl: await postgres.createDatabase() }, async (contestant) => {
+    const megabytes = await measureSoak(contestant, minutes);
+    const seen = megabytes.map((value) => value.toFixed(0)).join(', ');
+    return { fact: `memory after each of ${minutes} minutes of load, MB`, seen, goal: 'no growth' };
+  });
+
+async function inTurn<T>(all: readonly Scenario[], work: (scenario: Scenario) => Promise<T>): Promise<T[]> {
+  const results: T[] = [];
+  for (const one of all) results.push(await work(one));
+  return results;
+}
