@@ -1,11 +1,19 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { newcomer } from '../harness/data';
+import type { ExampleApp } from '../harness/example-app';
+import type { Instance } from '../harness/instance';
 import { goToSignIn, signIn, typePassword } from './steps';
 import type { StoryFixtures, WorkerFixtures } from './story';
 import { expect, test } from './story';
 
 type Surroundings = Pick<StoryFixtures & WorkerFixtures, 'ada' | 'app' | 'instance' | 'newPerson'>;
+
+function dialogOf({ client }: ExampleApp, { issuer }: Instance, more: Record<string, string> = {}): string {
+  const [redirectUri = ''] = client.redirect_uris;
+  const request = { client_id: client.client_id, response_type: 'code', scope: 'openid', redirect_uri: redirectUri };
+  return `${issuer}/oauth2/authorize/dialog?${new URLSearchParams({ ...request, ...more })}`;
+}
 
 /** How one comes to each page; `button` is what must be seen in a low window. */
 const pages: { name: string; button?: string; reach(page: Page, around: Surroundings): Promise<unknown> }[] = [
@@ -77,6 +85,14 @@ const pages: { name: string; button?: string; reach(page: Page, around: Surround
       const request = { client_id: app.client.client_id, response_type: 'code', redirect_uri: address };
       await page.goto(`${instance.issuer}/oauth2/authorize?${new URLSearchParams(request)}`);
       await page.locator('summary').click();
+    },
+  },
+  { name: 'dialog', button: '#sign-in-submit', reach: (page, { app, instance }) => page.goto(dialogOf(app, instance)) },
+  {
+    name: 'dialog-that-nobody-opened',
+    async reach(page, { app, instance }) {
+      await page.goto(dialogOf(app, instance, { response_mode: 'web_message', prompt: 'none' }));
+      await expect(page.getByText(/the window that opened it is gone/)).toBeVisible();
     },
   },
   { name: 'not-found', reach: (page, { instance }) => page.goto(`${instance.issuer}/no-such-page`) },

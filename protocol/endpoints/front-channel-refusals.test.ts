@@ -51,7 +51,7 @@ describe('what is wrong goes back in the place of the answer', () => {
 
 describe('while a switch is off', () => {
   it.each(frontChannelMatrix)('%s by %s is refused by the realm, whatever the client has', async (type, mode) => {
-    const { engine, ada, query } = await beginFrontChannel(type, {}, {}, { implicitAndHybrid: false });
+    const { engine, ada, query } = await beginFrontChannel(type, {}, { options: { implicitAndHybrid: false } });
     const response = await authorize(engine, query({ response_mode: mode, prompt: 'none' }), ada);
     const { location, refusal: _refusal, ...answer } = await readAnswer(response);
     expect(answer).toMatchObject({ error: 'unsupported_response_type', state: 'state-1', iss: issuer });
@@ -73,7 +73,7 @@ describe('while a switch is off', () => {
 
   it.each(frontChannelTypes)('%s is refused to a client whose profile forbids it', async (type) => {
     for (const profile of ['oauth21', 'fapi2'] as const) {
-      const { engine, ada, query } = await beginFrontChannel(type, {}, { profile });
+      const { engine, ada, query } = await beginFrontChannel(type, {}, { settings: { profile } });
       const answer = await readAnswer(await authorize(engine, query(), ada));
       expect(answer).toMatchObject({ error: 'unauthorized_client', state: 'state-1' });
     }

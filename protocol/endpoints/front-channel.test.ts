@@ -72,11 +72,11 @@ describe('what each response type yields, by each mode', () => {
   );
 
   it('a resource narrows audience and lifetime of the access token', async () => {
-    const { engine, ask } = await beginFrontChannel('id_token token', { scope: 'openid read' });
-    const api = (await engine.storage.stores.apis.list())[0];
-    expect(api?.identifier).toBe('https://api.example');
-    const { access_token: accessToken } = await ask({ scope: 'openid read', resource: 'https://api.example' });
-    expect(payload(accessToken).aud).toEqual(['https://api.example', issuer]);
+    const api = { accessTokenSeconds: 120 };
+    const { ask } = await beginFrontChannel('id_token token', { scope: 'openid read' }, { api });
+    const answer = await ask({ scope: 'openid read', resource: 'https://api.example' });
+    expect(answer.expires_in).toBe('120');
+    expect(payload(answer.access_token).aud).toEqual(['https://api.example', issuer]);
   });
 
   it('plain OAuth needs neither openid nor a nonce', async () => {
@@ -176,6 +176,20 @@ describe('an access token that passed through the browser', () => {
     const { access_token: another } = await ask({ scope: 'openid', prompt: 'none' });
     await engine.storage.transaction((stores) => stores.people.update(ada.personId, { status: 'disabled' }));
     expect((await userinfo(engine, another ?? '')).status).toBe(401);
+  });
+
+  it('looks as its API says, and an opaque one dies with its authorization too', async () => {
+    const api = { accessTokenFormat: 'opaque' } as const;
+    const { engine, client, ask } = await beginFrontChannel('code id_token token', { scope: 'openid read' }, { api });
+    const answer = await ask({ scope: 'openid read', resource: 'https://api.example' });
+    expect(answer.access_token).not.toContain('.');
+    expect(payload(answer.id_token).at_hash).toBe(half(answer.access_token));
+    const isActive = async () =>
+      (await sendAs(engine, client, 'introspection', { token: answer.access_token })).body.active;
+    expect(await isActive()).toBe(true);
+    await sendAs(engine, client, 'token', codeForm(answer.code));
+    expect((await sendAs(engine, client, 'token', codeForm(answer.code))).body.error).toBe('invalid_grant');
+    expect(await isActive()).toBe(false);
   });
 
   it('is no ID token, and the ID token no access token', async () => {

@@ -9,9 +9,11 @@ export interface CarrierPage {
 }
 
 const style =
-  'body{margin:0;min-height:100vh;display:grid;place-content:center;text-align:center;font:16px/1.5 system-ui,sans-serif;color-scheme:light dark}' +
+  'html{color-scheme:light dark}' +
+  'body{margin:0;padding:0 24px;box-sizing:border-box;min-height:100vh;display:grid;place-content:center;text-align:center;font:16px/1.5 system-ui,sans-serif}' +
+  'p{max-width:26rem;text-wrap:pretty}' +
   'button{min-height:44px;padding:0 18px;font:inherit}';
-const styleHash = 'sha256-bKxKCx0u3sbe7+DTyFRpfVdQK2iXjC6B+XjoT4cE7+c=';
+const styleHash = 'sha256-7vs3fy0vGQh1xmjHZDOX3xT0WfeHllXGIYbcPUb0MtA=';
 
 /** 200 with the page; what goes into `body` and `bodyAttributes` must be escaped. `form-action` is left to the mode. */
 export function respondWithPage({ body, bodyAttributes = '', script, scriptHash }: CarrierPage): Response {
