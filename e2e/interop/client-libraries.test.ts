@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { testFrontChannel } from './front-channel';
 import { testOauth4webapi } from './oauth4webapi';
 import { testOpenidClient } from './openid-client';
+import { testApis } from './openid-client-apis';
 import type { Provider } from './provider';
 import { openProvider, providers } from './provider';
 
@@ -13,6 +14,7 @@ describe.each(providers)('through %s', (_name, options) => {
   afterAll(() => provider?.close());
 
   describe('openid-client', () => testOpenidClient(() => provider));
+  describe('openid-client for APIs', () => testApis(() => provider));
   describe('oauth4webapi', () => testOauth4webapi(() => provider));
   describe('implicit and hybrid', () => testFrontChannel(() => provider));
 });

@@ -1,3 +1,4 @@
+import { queryDatabase } from '@/scripts/test-query.mjs';
 import type { ExampleApp } from '../harness/example-app';
 import type { Instance } from '../harness/instance';
 import { expectRefusal, expectSignedIn, goToSignIn, typePassword } from './steps';
@@ -43,6 +44,23 @@ test('a sign-in that began in another browser cannot be finished in this one @wi
   await victim.goto(page.url());
   await expectRefusal(victim, instance.issuer, 'This sign-in began in another browser');
   await victim.context().close();
+  await typePassword(page, person);
+  await expect(page.locator('#consent-allow')).toBeVisible();
+});
+
+test('a sign-in that took too long says so, and a new one begins well @without-javascript', async ({
+  app,
+  instance,
+  page,
+  person,
+}) => {
+  await goToSignIn(page, app);
+  const id = new URL(page.url()).searchParams.get('request');
+  const ended = `UPDATE pending_authorization_request SET expires_at = 1 WHERE id = '${id}'`;
+  await queryDatabase(`file:${instance.dataDir}/gatehouse.db`, ended);
+  await typePassword(page, person);
+  await expectRefusal(page, instance.issuer, 'This sign-in took too long');
+  await goToSignIn(page, app);
   await typePassword(page, person);
   await expect(page.locator('#consent-allow')).toBeVisible();
 });
