@@ -54,6 +54,9 @@ export async function respondWithGrant(
   await storage.transaction(async (stores) => {
     if (pending !== undefined && !(await stores.pendingRequests.complete(pending.id, now)))
       throw refusal('request-completed');
+    // Whoever signs out or is shut out at this moment leaves nothing behind.
+    if (!(await stores.sessionLookup.holdLive(session.id, now)))
+      throw refusal('login-required', { reason: 'session ended' });
     await rememberConsent(stores, request, session, decision, now);
     await stores.authorizations.create(authorization);
     if (codeRow !== undefined) await stores.authorizationCodes.create(codeRow);

@@ -52,4 +52,9 @@ export interface EndUserSession {
 export interface SessionLookup {
   /** True while the session has not ended or expired. Never cached. */
   isLive(sessionId: string, at: Date): Promise<boolean>;
+  /**
+   * The same, for a unit of work that grants something in this session. Until its end nobody ends the session, and who
+   * waits to do so finds and revokes what was granted.
+   */
+  holdLive(sessionId: string, at: Date): Promise<boolean>;
 }

@@ -1,7 +1,7 @@
 /** Units of work that read what they write from: of any number at once none undoes what another one did. */
 import { describe, expect, it } from 'vitest';
 import type { AllStores } from '../storage';
-import { aClient, aPerson, aSecret, now } from '../testing/rows';
+import { aClient, anAuthorization, aPerson, aSecret, grant, now } from '../testing/rows';
 import type { Subject } from './subject';
 
 const tenAtOnce = (work: (number: number) => Promise<unknown>) =>
@@ -53,6 +53,25 @@ export function describeParallelChanges({ storage, stores }: Subject): void {
         }),
       );
       expect(replaced.filter(Boolean)).toHaveLength(1);
+    });
+
+    it('of a session: what is granted in it is revoked by its end, or is never made', async () => {
+      const made = Array.from({ length: 10 }, async () => {
+        const { person, session, authorization } = await grant(storage());
+        const late = { ...authorization, id: anAuthorization().id, offline: true };
+        const give = storage().transaction(async ({ sessionLookup, authorizations }) => {
+          if (!(await sessionLookup.holdLive(session.id, now))) return false;
+          await authorizations.create(late);
+          return true;
+        });
+        const end = storage().transaction(async ({ sessions, authorizations }) => {
+          await sessions.endAllOfPerson(person.id, now);
+          await authorizations.revokeOfPerson(person.id, now);
+        });
+        const [given] = await Promise.all([give, end]);
+        return given ? (await stores().authorizations.find(late.id))?.revokedAt : now;
+      });
+      expect(await Promise.all(made)).toEqual(made.map(() => now));
     });
   });
 }

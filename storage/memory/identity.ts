@@ -113,8 +113,12 @@ export function createSessionStore({ read, write }: MemoryAccess): SessionStore 
 }
 
 export function createSessionLookup({ read }: MemoryAccess): SessionLookup {
+  const find = (sessionId: string, at: Date) =>
+    read(({ sessions }) => isLive(sessions.get(keyed({ sessionId }).sessionId), at));
   return {
-    isLive: (sessionId, at) => read(({ sessions }) => isLive(sessions.get(keyed({ sessionId }).sessionId), at)),
+    isLive: find,
+    // Units of work come one after the other here.
+    holdLive: find,
   };
 }
 

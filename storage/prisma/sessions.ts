@@ -71,10 +71,16 @@ export function createSessionStore(access: Access): SessionStore {
 }
 
 export function createSessionLookup(access: Access): SessionLookup {
+  const whereLive = (sessionId: string, at: Date) => ({ ...within(access, { id: sessionId }), ...liveAt(at) });
   return {
     async isLive(sessionId, at) {
-      const where = { ...within(access, { id: sessionId }), ...liveAt(at) };
+      const where = whereLive(sessionId, at);
       return (await access.read((db) => db.endUserSession.findFirst({ where, select: { id: true } }))) !== null;
+    },
+    async holdLive(sessionId, at) {
+      // Changes nothing and takes the row's lock, which both databases understand.
+      const held = { where: whereLive(sessionId, at), data: { endedAt: null } };
+      return (await access.write((db) => db.endUserSession.updateMany(held))).count === 1;
     },
   };
 }
