@@ -69,6 +69,7 @@ describe('settings', () => {
     expect((await listSettings(house)).map(({ name, value }) => [name, value])).toEqual([
       ['self-registration', 'closed'],
       ['implicit-and-hybrid', 'off'],
+      ['check-session-frame', 'any'],
       ['sign-in-failures-per-name', 5],
       ['sign-in-failures-per-network', 200],
       ['registrations-per-network', 60],
@@ -79,6 +80,11 @@ describe('settings', () => {
 
   test.each([
     ['self-registration', 'maybe', 'invalid'],
+    ['check-session-frame', 'https://a.example; script-src *', 'invalid'],
+    ['check-session-frame', 'https://a.example/', 'invalid'],
+    ['check-session-frame', "'self'", 'invalid'],
+    ['check-session-frame', '*', 'invalid'],
+    ['check-session-frame', '', 'invalid'],
     ['sign-in-failures-per-name', '0', 'invalid'],
     ['sign-in-failures-per-name', '1001', 'invalid'],
     ['sign-in-failures-per-name', 'ten', 'invalid'],

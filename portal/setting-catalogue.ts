@@ -29,6 +29,14 @@ function count(meaning: string, highest: number, byDefault: number): SettingDefi
   return { meaning, allowed: `a whole number from 1 to ${highest}`, byDefault, parse };
 }
 
+/** Origins as a content policy can name them, at most 50. */
+function isOriginList(value: unknown): value is string {
+  if (typeof value !== 'string') return false;
+  const origins = value.split(' ');
+  const isNamed = (text: string) => /^https?:\/\/[a-z0-9.-]+(?::\d{1,5})?$/.test(text) && URL.canParse(text);
+  return origins.length <= 50 && origins.every((text) => isNamed(text) && new URL(text).origin === text);
+}
+
 export const settingCatalogue = {
   'self-registration': choice('Whether people may make their own account.', ['open', 'closed'], 'open'),
   'implicit-and-hybrid': choice(
@@ -36,6 +44,12 @@ export const settingCatalogue = {
     ['on', 'off'],
     'off',
   ),
+  'check-session-frame': {
+    meaning: 'Who may embed the frame of session management. With off there is none, and no session_state either.',
+    allowed: 'any, off, or origins parted by blanks',
+    byDefault: 'any',
+    parse: (value) => (value === 'any' || value === 'off' || isOriginList(value) ? value : undefined),
+  },
   'sign-in-failures-per-name': count(
     'Wrong passwords a day for one name before waits begin.',
     1000,

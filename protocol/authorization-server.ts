@@ -3,6 +3,7 @@
 import { createRemoteKeySets } from './client-keys/remote-key-sets';
 import type { AuthorizationDependencies } from './endpoints/authorization-dependencies';
 import { createAuthorizeEndpoint, createResumeEndpoint } from './endpoints/authorize';
+import { createCheckSessionEndpoint } from './endpoints/check-session';
 import { createDiscoveryEndpoint } from './endpoints/discovery';
 import { createEndSessionContinuation, createEndSessionEndpoint } from './endpoints/end-session';
 import { createIntrospectionEndpoint } from './endpoints/introspection';
@@ -40,6 +41,7 @@ export function createAuthorizationServer(dependencies: AuthorizationServerDepen
     authorizeDialog: createAuthorizeEndpoint(dependencies, 'popup'),
     resume: createResumeEndpoint(dependencies),
     endSession: createEndSessionEndpoint(dependencies),
+    checkSession: createCheckSessionEndpoint(dependencies),
     logout: createEndSessionContinuation(dependencies),
     deliverLogoutNotices: createLogoutDelivery(dependencies),
     interaction: createInteraction(dependencies),

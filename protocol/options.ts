@@ -12,6 +12,8 @@ export interface AuthorizationServerOptions {
   registrationOpen: boolean;
   /** Whether response types with tokens in them are available at all (DECISIONS 10). */
   implicitAndHybrid: boolean;
+  /** Who may embed the check-session frame: `any`, origins parted by blanks, or `off`: then there is no session management. */
+  checkSessionFrame: string;
   uiLocales: readonly string[];
 }
 
@@ -24,6 +26,7 @@ export const defaultOptions: AuthorizationServerOptions = {
   pendingRequestSeconds: 3_600,
   registrationOpen: true,
   implicitAndHybrid: false,
+  checkSessionFrame: 'any',
   uiLocales: ['en'],
 };
 

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { clearedSessionCookie, cookieName, readCookie, sessionCookie, sessionCookieName } from './cookies';
+import {
+  browserStateCookie,
+  clearedSessionCookie,
+  cookieName,
+  readCookie,
+  sessionCookie,
+  sessionCookieName,
+} from './cookies';
 
 const loopback = 'http://localhost:3000';
 const https = 'https://login.example';
@@ -39,5 +46,18 @@ describe('cookies', () => {
     ['', undefined],
   ])('are read by their exact name: %s', (cookie, expected) => {
     expect(readCookie(new Headers({ cookie }), cookieName('session', loopback))).toBe(expected);
+  });
+});
+
+describe('the cookie that the check-session frame reads', () => {
+  it('travels to other sites over https, and can be read by script; it is no secret', () => {
+    expect(browserStateCookie('abc', https)).toBe('__Host-gatehouse.browser-state=abc; Path=/; SameSite=None; Secure');
+    expect(browserStateCookie('abc', loopback)).toBe('gatehouse.browser-state=abc; Path=/; SameSite=Lax');
+  });
+
+  it('is removed when it is empty', () => {
+    expect(browserStateCookie('', https)).toBe(
+      '__Host-gatehouse.browser-state=; Path=/; SameSite=None; Secure; Max-Age=0',
+    );
   });
 });

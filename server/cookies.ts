@@ -65,3 +65,19 @@ export function sessionCookie(
 export function clearedSessionCookie(issuer: string): string {
   return clearedCookie(sessionNoun, issuer);
 }
+
+const browserStateNoun = 'browser-state';
+
+/** The full name of the cookie that the check-session frame reads. */
+export function browserStateCookieName(issuer: string): string {
+  return cookieName(browserStateNoun, issuer);
+}
+
+/**
+ * What the check-session frame reads when an application embeds it, so neither HttpOnly nor kept from other sites: it is no
+ * secret and proves nothing. Without https, browsers take no cookie for other sites. Empty: removed.
+ */
+export function browserStateCookie(value: string, issuer: string): string {
+  const sites = isHttps(issuer) ? 'SameSite=None; Secure' : 'SameSite=Lax';
+  return `${browserStateCookieName(issuer)}=${value}; Path=/; ${sites}${value === '' ? '; Max-Age=0' : ''}`;
+}

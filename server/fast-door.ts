@@ -5,7 +5,14 @@ import type { Endpoint } from '@/protocol/endpoints/endpoint';
 import { endpointPaths } from '@/protocol/endpoints/paths';
 import { clientAddress } from './client-address';
 
-export type MachineEndpoint = 'discovery' | 'jwks' | 'token' | 'introspection' | 'revocation' | 'userinfo';
+export type MachineEndpoint =
+  | 'discovery'
+  | 'jwks'
+  | 'token'
+  | 'introspection'
+  | 'revocation'
+  | 'userinfo'
+  | 'checkSession';
 export type MachineEndpoints = Record<MachineEndpoint, Endpoint>;
 export type Listener = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -18,6 +25,7 @@ export const fastPaths: ReadonlyMap<string, MachineEndpoint> = new Map([
   [endpointPaths.introspection, 'introspection'],
   [endpointPaths.revocation, 'revocation'],
   [endpointPaths.userinfo, 'userinfo'],
+  [endpointPaths.checkSession, 'checkSession'],
 ]);
 
 /**

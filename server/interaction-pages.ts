@@ -2,7 +2,7 @@
 
 import type { InteractionPages } from '@/protocol/authorization-server';
 import { hasKind, toRefusal } from '@/protocol/errors';
-import { clearedSessionCookie } from './cookies';
+import { browserStateCookie, browserStateCookieName, clearedSessionCookie } from './cookies';
 import { bareErrorPage, errorPage } from './error-page';
 import type { RecordFailure } from './failure-record';
 import { dispatcherPath, signedOutPath, stepPath } from './interaction/locations';
@@ -30,6 +30,9 @@ export function createInteractionPages({ issuer, recordFailure }: Dependencies):
     bindingCookie: (requestId, secret, lifetimeSeconds) => bindingCookie(requestId, secret, lifetimeSeconds, issuer),
     clearBindingCookie: (requestId) => clearedBindingCookie(requestId, issuer),
     clearSessionCookie: () => clearedSessionCookie(issuer),
+    browserStateCookieName: () => browserStateCookieName(issuer),
+    browserStateCookie: (value) => browserStateCookie(value, issuer),
+    clearBrowserStateCookie: () => browserStateCookie('', issuer),
     async failure(thrown, traceId, step) {
       const error = toRefusal(thrown);
       const status = statusOf[error.code] ?? 400;

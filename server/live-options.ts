@@ -10,6 +10,7 @@ export async function liveOptions(storage: Storage): Promise<AuthorizationServer
   const options: AuthorizationServerOptions = { ...defaultOptions, uiLocales: locales };
   const refresh = async () => {
     options.registrationOpen = (await readSetting(storage.stores.settings, 'self-registration')) === 'open';
+    options.checkSessionFrame = String(await readSetting(storage.stores.settings, 'check-session-frame'));
     options.implicitAndHybrid = await readImplicitAndHybrid(storage.stores.settings);
   };
   await refresh();

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createLogger } from './logger';
+import { createGuardedFetch } from './guarded-fetch';
 import { createFormPost, createLogoutDelivery } from './logout-delivery';
 
 const logger = createLogger('silent');
@@ -97,4 +98,18 @@ it('a logout token is posted as a form within bounds, and the answer is its stat
   const bounds = { timeoutMilliseconds: 5000, maxBytes: 65_536 };
   const form = new URLSearchParams({ logout_token: 'a.b.c' });
   expect(fetch).toHaveBeenCalledWith('https://rp.example/ended', bounds, form);
+});
+
+it.each([
+  'http://127.0.0.1:8080/ended',
+  'https://127.0.0.1/ended',
+  'https://[::1]/ended',
+  'https://169.254.169.254/latest',
+  'https://10.0.0.1/ended',
+  'https://localhost/ended',
+  'http://intranet.example/ended',
+])('a logout token is never posted to %s, whatever a client registered', async (uri) => {
+  vi.useRealTimers();
+  const post = createFormPost(createGuardedFetch([]));
+  await expect(post(uri, { logout_token: 'a.b.c' })).rejects.toMatchObject({ kind: 'fetch-refused' });
 });

@@ -4,19 +4,23 @@ import type { ClientName } from '@/e2e/harness/data';
 import { ada, clientNames, clients, noel } from '@/e2e/harness/data';
 import type { Instance, InstanceOptions } from '@/e2e/harness/instance';
 import { createInstance } from '@/e2e/harness/instance';
+import { startLogoutReceiver } from '@/e2e/harness/logout-receiver';
 import { stopPostgres } from '@/e2e/harness/test-database';
 import type { SiteData } from './site';
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const instances: Instance[] = [];
+  const receiver = await startLogoutReceiver();
   const remove = async () => {
     for (const instance of instances) await instance.remove();
+    await receiver.close();
     await stopPostgres();
   };
   const open = async (options: InstanceOptions, names: readonly ClientName[]) => {
-    const instance = await createInstance(options);
+    const env = { ...options.env, OUTBOUND_ALLOW: receiver.origin };
+    const instance = await createInstance({ ...options, env });
     instances.push(instance);
-    return fill(instance, names);
+    return { ...(await fill(instance, names)), receiver: receiver.origin };
   };
   try {
     const [sqlite, postgresql] = await settled([
@@ -32,7 +36,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 }
 
 /** Everything is made before the first start, by the command line alone. */
-async function fill(instance: Instance, names: readonly ClientName[]): Promise<SiteData> {
+async function fill(instance: Instance, names: readonly ClientName[]): Promise<Omit<SiteData, 'receiver'>> {
   const { issuer, address, env } = instance;
   const people = {
     ada: await instance.createUser(ada.claims, ada.password),

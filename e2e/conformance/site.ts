@@ -19,6 +19,8 @@ export interface SiteData {
   clients: Partial<Record<ClientName, RegisteredClient>>;
   ada: RegisteredPerson;
   noel: RegisteredPerson;
+  /** Where applications are told of a sign-out; each path of it is one of them. */
+  receiver: string;
 }
 
 declare module 'vitest' {

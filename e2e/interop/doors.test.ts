@@ -58,6 +58,7 @@ const paths = [
   '/.well-known/openid-configuration',
   '/.well-known/oauth-authorization-server',
   '/oauth2/jwks',
+  '/oauth2/check_session',
   '/oauth2/token',
   '/oauth2/introspect',
   '/oauth2/revoke',

@@ -13,6 +13,10 @@ export interface InteractionPages {
   bindingCookie(requestId: string, secret: string, lifetimeSeconds: number): string;
   clearBindingCookie(requestId: string): string;
   clearSessionCookie(): string;
+  /** The cookie that the check-session frame reads; letters, digits, dots, hyphens and underscores. */
+  browserStateCookieName(): string;
+  browserStateCookie(value: string): string;
+  clearBrowserStateCookie(): string;
   /** The page for a failure that must not be redirected: 400, or 503 and 500 for our own. Takes whatever was thrown. */
   failure(thrown: unknown, traceId: string, step: ProtocolEvent['step']): Promise<Response>;
 }

@@ -18,6 +18,7 @@ import type {
 } from '../ports';
 import { respondToClient } from '../response-modes';
 import { limitScopesToRoles } from '../scopes';
+import { browserStateCookieOf, issueSessionState } from '../session-management/session-state';
 import type { ProvenAuthorization } from '../tokens/authorization';
 import { issueFrontChannelTokens } from '../tokens/issue';
 import type { AuthorizationDependencies } from './authorization-dependencies';
@@ -68,8 +69,12 @@ export async function respondWithGrant(
     await stores.audit.append(auditEntry(facts, origin, random));
   });
   emit('ok', request, origin.traceId, {}, dependencies);
-  const members = { code, ...answer, expires_in: answer.expires_in?.toString() };
+  const { clientId } = request.client;
+  const state = await issueSessionState({ clientId, redirectUri: request.redirectUri, session }, dependencies);
+  const members = { code, ...answer, expires_in: answer.expires_in?.toString(), session_state: state };
   const response = respondToClient(request, dependencies.issuer, members);
+  const browserStateCookie = await browserStateCookieOf(session, dependencies);
+  if (browserStateCookie !== undefined) response.headers.append('set-cookie', browserStateCookie);
   if (pending !== undefined) response.headers.append('set-cookie', pages.clearBindingCookie(pending.id));
   return response;
 }

@@ -55,6 +55,7 @@ function describeServer(
     revocation_endpoint: url(endpointPaths.revocation),
     introspection_endpoint: url(endpointPaths.introspection),
     end_session_endpoint: url(endpointPaths.endSession),
+    ...(options.checkSessionFrame === 'off' ? {} : { check_session_iframe: url(endpointPaths.checkSession) }),
     frontchannel_logout_supported: true,
     frontchannel_logout_session_supported: true,
     backchannel_logout_supported: true,

@@ -18,7 +18,7 @@ describe('a good hint of the session that is open', () => {
     const { location, cookies } = await end({ id_token_hint: hint, post_logout_redirect_uri: back, state: odd });
     expect(location.startsWith(`${back}?state=`)).toBe(true);
     expect([...new URL(location).searchParams]).toEqual([['state', odd]]);
-    expect(cookies).toEqual(['session=']);
+    expect(cookies).toEqual(['session=', 'browser-state=']);
     expect(await isOpen()).toBe(false);
   });
 

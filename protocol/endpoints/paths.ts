@@ -10,4 +10,5 @@ export const endpointPaths = {
   revocation: '/oauth2/revoke',
   userinfo: '/oauth2/userinfo',
   endSession: '/oauth2/end_session',
+  checkSession: '/oauth2/check_session',
 } as const;

@@ -39,6 +39,7 @@ export async function finishSignOut(
   });
   const response = redirect(page?.url ?? returnTo ?? pages.signedOutUrl());
   response.headers.append('set-cookie', pages.clearSessionCookie());
+  response.headers.append('set-cookie', pages.clearBrowserStateCookie());
   if (pending !== undefined) response.headers.append('set-cookie', pages.clearBindingCookie(pending.id));
   if (page !== undefined) response.headers.append('set-cookie', page.cookie);
   return response;

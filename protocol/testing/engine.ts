@@ -72,6 +72,9 @@ const pages = {
   bindingCookie: (requestId: string, secret: string) => `binding.${requestId}=${secret}`,
   clearBindingCookie: (requestId: string) => `binding.${requestId}=`,
   clearSessionCookie: () => 'session=',
+  browserStateCookieName: () => 'browser-state',
+  browserStateCookie: (value: string) => `browser-state=${value}`,
+  clearBrowserStateCookie: () => 'browser-state=',
   async failure(thrown: unknown) {
     const { code, error } = toRefusal(thrown);
     const status = error === 'temporarily_unavailable' ? 503 : error === 'server_error' ? 500 : 400;

@@ -2,6 +2,7 @@
 import type { Person } from '@/identity/ports';
 import { hasKind } from '@/protocol/errors';
 import type { InteractionFacts, PendingRequest } from '@/protocol/ports';
+import { browserStateCookieOf } from '@/protocol/session-management/session-state';
 import { readCookie, sessionCookie, sessionCookieName } from '../cookies';
 import type { FormCall } from '../handler';
 import { seeOther } from '../handler';
@@ -35,5 +36,11 @@ export async function openSession(
     return seeOther(stepPath('sign-in', pending.id));
   }
   await engine.interaction.record(pending, { ...proven.facts, signedInSessionId: opened.session.id });
-  return seeOther(dispatcherPath(pending.id), sessionCookie(opened, environment.issuer, clock.now()));
+  const cookie = sessionCookie(opened, environment.issuer, clock.now());
+  const browserStateCookie = await browserStateCookieOf(opened.session, gatehouse);
+  return seeOther(
+    dispatcherPath(pending.id),
+    cookie,
+    ...(browserStateCookie === undefined ? [] : [browserStateCookie]),
+  );
 }
