@@ -127,8 +127,11 @@ function buildRequest(
   };
 }
 
-/** RFC 6749 section 2.3.1: id and secret are form-encoded before base64. */
-function authenticate(client: RegisteredClient): { headers: Record<string, string>; members: RequestParameters } {
+/** What a client sends to prove itself; RFC 6749 section 2.3.1: id and secret are form-encoded before base64. */
+export function authenticate(client: RegisteredClient): {
+  headers: Record<string, string>;
+  members: RequestParameters;
+} {
   const { client_id: id, client_secret: secret = '' } = client;
   if (client.token_endpoint_auth_method === 'none') return { headers: {}, members: { client_id: id } };
   if (client.token_endpoint_auth_method === 'client_secret_post') {

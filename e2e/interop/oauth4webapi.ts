@@ -1,12 +1,15 @@
 import * as oauth from 'oauth4webapi';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { ClientKey } from '../harness/client-key';
 import type { PlainBrowser } from '../harness/plain-browser';
 import type { Method, Provider } from './provider';
 import { authorize, follow, methods, redirectUri, scope, signedOutUri } from './provider';
 
-const authentications: Record<Method, (secret: string) => oauth.ClientAuth> = {
+const authentications: Record<Method, (secret: string, key: ClientKey) => oauth.ClientAuth> = {
   client_secret_basic: oauth.ClientSecretBasic,
   client_secret_post: oauth.ClientSecretPost,
+  client_secret_jwt: (secret) => oauth.ClientSecretJwt(secret),
+  private_key_jwt: (_secret, { key, kid }) => oauth.PrivateKeyJwt({ key, kid }),
   none: oauth.None,
 };
 /** The issuer is http on this machine. */
@@ -70,7 +73,7 @@ export function testOauth4webapi(getProvider: () => Provider): void {
       provider = getProvider();
       const { client_id, client_secret = '' } = provider.registered[method];
       client = { client_id };
-      authentication = authentications[method](client_secret);
+      authentication = authentications[method](client_secret, provider.clientKey);
       const issuer = new URL(provider.instance.issuer);
       as = await oauth.processDiscoveryResponse(issuer, await oauth.discoveryRequest(issuer, plain));
       browser = provider.newBrowser();

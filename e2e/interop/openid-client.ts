@@ -1,15 +1,18 @@
 import type { Configuration } from 'openid-client';
 import * as client from 'openid-client';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { ClientKey } from '../harness/client-key';
 import type { RegisteredClient } from '../harness/command-line';
 import { claimsOfScope } from '../harness/data';
 import type { PlainBrowser } from '../harness/plain-browser';
 import type { Method, Provider } from './provider';
 import { authorize, follow, methods, redirectUri, scope, signedOutUri } from './provider';
 
-const authentications: Record<Method, (secret: string) => client.ClientAuth> = {
+const authentications: Record<Method, (secret: string, key: ClientKey) => client.ClientAuth> = {
   client_secret_basic: client.ClientSecretBasic,
   client_secret_post: client.ClientSecretPost,
+  client_secret_jwt: (secret) => client.ClientSecretJwt(secret),
+  private_key_jwt: (_secret, { key, kid }) => client.PrivateKeyJwt({ key, kid }),
   none: client.None,
 };
 
@@ -45,7 +48,7 @@ export function testOpenidClient(getProvider: () => Provider): void {
     beforeAll(async () => {
       provider = getProvider();
       registered = provider.registered[method];
-      const authentication = authentications[method](registered.client_secret ?? '');
+      const authentication = authentications[method](registered.client_secret ?? '', provider.clientKey);
       const issuer = new URL(provider.instance.issuer);
       configuration = await client.discovery(issuer, registered.client_id, undefined, authentication, {
         execute: [client.allowInsecureRequests],

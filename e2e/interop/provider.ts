@@ -1,14 +1,23 @@
 /** What a client library is let loose on: an instance behind one of its doors, a person, and a client of each method. */
+import type { ClientKey } from '../harness/client-key';
+import { createClientKey } from '../harness/client-key';
 import type { RegisteredClient, RegisteredPerson } from '../harness/command-line';
 import { ada, applicationOrigin, clients } from '../harness/data';
 import type { Instance, InstanceOptions } from '../harness/instance';
 import { createInstance } from '../harness/instance';
+import { serveKeySet } from '../harness/key-set-server';
 import type { PlainBrowser } from '../harness/plain-browser';
 import { createPlainBrowser } from '../harness/plain-browser';
 import { walk } from '../harness/screens';
 import { stopPostgres } from '../harness/test-database';
 
-export const methods = ['client_secret_basic', 'client_secret_post', 'none'] as const;
+export const methods = [
+  'client_secret_basic',
+  'client_secret_post',
+  'client_secret_jwt',
+  'private_key_jwt',
+  'none',
+] as const;
 export type Method = (typeof methods)[number];
 
 /** Each door on the embedded database, and a full pass on the other one. */
@@ -28,24 +37,36 @@ export interface Provider {
   registered: Record<Method, RegisteredClient>;
   /** May have tokens through the browser. */
   frontChannel: RegisteredClient;
+  /** What the client of private_key_jwt signs with. */
+  clientKey: ClientKey;
   newBrowser(): PlainBrowser;
   close(): Promise<void>;
 }
 
 export async function openProvider(options: InstanceOptions): Promise<Provider> {
-  const instance = await createInstance(options);
+  const clientKey = await createClientKey();
+  const keySet = await serveKeySet([clientKey.publicJwk]);
+  const instance = await createInstance({ ...options, env: { OUTBOUND_ALLOW: keySet.url } });
   await instance.set('implicit-and-hybrid', 'on');
   await instance.start();
   const person = await instance.createUser(ada.claims, ada.password);
   const basic = await instance.createClient(clients.basic);
   const post = await instance.createClient(clients.post);
-  const none = await instance.createClient({ ...clients.basic, token_endpoint_auth_method: 'none' });
+  const of = (token_endpoint_auth_method: Method, more = {}) =>
+    instance.createClient({ ...clients.basic, token_endpoint_auth_method, ...more });
+  const secretJwt = await of('client_secret_jwt');
+  const keyJwt = await of('private_key_jwt', { jwks_uri: `${keySet.url}/jwks` });
+  const none = await of('none');
   const frontChannel = await instance.createClient(clients.frontChannel);
   return {
-    ...{ instance, person, frontChannel },
-    registered: { client_secret_basic: basic, client_secret_post: post, none },
+    ...{ instance, person, frontChannel, clientKey },
+    registered: {
+      ...{ client_secret_basic: basic, client_secret_post: post, none },
+      ...{ client_secret_jwt: secretJwt, private_key_jwt: keyJwt },
+    },
     newBrowser: () => createPlainBrowser(instance.issuer, instance.wire),
     async close() {
+      keySet.close();
       await instance.remove();
       await stopPostgres();
     },

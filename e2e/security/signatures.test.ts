@@ -1,8 +1,7 @@
 /** SECURITY invariant 12: our own keys, the algorithms we use, the right type of token, at every endpoint that reads one. */
-import type { Server } from 'node:http';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { KeySetServer } from '../harness/key-set-server';
+import { serveKeySet } from '../harness/key-set-server';
 import { databaseKinds } from '../harness/test-database';
 import { readMembers } from '../harness/wire';
 import type { Forgery } from './forged-tokens';
@@ -11,18 +10,6 @@ import type { Site } from './site';
 import { securitySite } from './site';
 import type { TokenHolder } from './visitor';
 import { cookieHeader, cookiesOf, introspect, revoke, takeTokens } from './visitor';
-
-/** A server of the attacker's, which nobody may ever ask. */
-async function openAttacker() {
-  const asked: string[] = [];
-  const server: Server = createServer((request, response) => {
-    asked.push(request.url ?? '');
-    response.setHeader('content-type', 'application/json').end(JSON.stringify({ keys: [attackerJwk('attacker')] }));
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  return { asked, url: `http://127.0.0.1:${port}`, close: () => server.close() };
-}
 
 /** What each endpoint that reads an access token makes of this one; nothing but a refusal is in the list. */
 async function showAsAccessToken(site: Site, { party }: TokenHolder, token: string): Promise<string[]> {
@@ -66,13 +53,14 @@ const refusedAsHint = ['authorize: invalid_request', 'sign-out: /sign-out', 'sti
 describe.each(databaseKinds)('on %s', (kind) => {
   let site: Site;
   let holder: TokenHolder;
-  let attacker: Awaited<ReturnType<typeof openAttacker>>;
+  /** Nobody may ever ask it. */
+  let attacker: KeySetServer;
   let accessForgeries: Forgery[];
   let idForgeries: Forgery[];
 
   beforeAll(async () => {
     site = securitySite(kind);
-    attacker = await openAttacker();
+    attacker = await serveKeySet([attackerJwk('attacker')]);
     holder = await takeTokens(site);
     const common = { keys: holder.party.jwks.keys, attackerUrl: attacker.url };
     accessForgeries = await forge({ token: holder.tokens.accessToken, ...common });

@@ -1,5 +1,7 @@
 /** SECURITY invariant 1: whatever is good for one use is used once, however many ask at once, and of whichever process. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { assertionParameters, createClientKey } from '../harness/client-key';
+import { clients } from '../harness/data';
 import type { Instance } from '../harness/instance';
 import type { RequestParameters } from '../harness/relying-party';
 import { createRelyingParty } from '../harness/relying-party';
@@ -64,6 +66,20 @@ describe.each(databaseKinds)('with two processes on one %s database', (kind) => 
       expect(refreshToken).toBeUndefined();
     },
   );
+
+  it('one client assertion authenticates one request', async () => {
+    const key = await createClientKey();
+    const keyed = { ...clients.basic, token_endpoint_auth_method: 'private_key_jwt', jwks: { keys: [key.publicJwk] } };
+    const { client_id: id } = await site.commandLine.createClient(keyed);
+    const proof = assertionParameters(await key.assertion(id, site.issuer));
+    const answers = await everyone((turn) => {
+      const { wire } = turn % 2 === 0 ? site : sibling;
+      const body = new URLSearchParams({ token: 'unknown', ...proof });
+      return wire(`${site.issuer}/oauth2/introspect`, { method: 'POST', body });
+    });
+    expect(succeeded(answers)).toHaveLength(1);
+    expect(errors(answers)).toEqual(new Set(['401 invalid_client']));
+  });
 
   it('inside the replay window one refresh token gives everybody the same bytes, and one successor', async () => {
     const holder = await takeTokens(site);
