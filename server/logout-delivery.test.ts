@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createLogger } from './logger';
 import { createGuardedFetch } from './guarded-fetch';
+import { createLogger } from './logger';
 import { createFormPost, createLogoutDelivery } from './logout-delivery';
 
 const logger = createLogger('silent');
