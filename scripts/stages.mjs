@@ -1,5 +1,6 @@
 // The stages of `npm test` and `npm run check`: what each runs, and how many tests passed and failed in it.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { provideChromium } from './browser.mjs';
 import { root } from './prepare.mjs';
@@ -9,14 +10,15 @@ import { installPostgres } from './test-postgres.mjs';
 const reports = join(root, 'test-results');
 const bin = (path) => join(root, 'node_modules', path);
 
+// Each has processes, databases and ports of its own, so that two run at a time; the longest begins early.
 export const stages = [
   { name: 'lint', run: () => once([bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.']) },
   { name: 'types', run: checkTypes },
+  { name: 'security', run: () => vitest('security'), needs: ['postgres'] },
   { name: 'unit', run: () => vitest('unit') },
   { name: 'storage contract', run: () => vitest('storage'), needs: ['postgres'] },
   { name: 'interoperability', run: () => vitest('interop'), needs: ['postgres'] },
   { name: 'conformance', run: () => vitest('conformance'), needs: ['postgres'] },
-  { name: 'security', run: () => vitest('security'), needs: ['postgres'] },
   { name: 'end-to-end', run: playwright, needs: ['postgres', 'chromium'] },
 ];
 
@@ -29,7 +31,7 @@ const testEnvironment = () => {
   return env;
 };
 const node = (parameters, env = testEnvironment()) =>
-  capture(process.execPath, parameters, { cwd: root, env, timeoutSeconds: 600 });
+  capture(process.execPath, parameters, { cwd: root, env, timeoutSeconds: 1500 });
 
 /** Installs what a stage needs from outside; throws when it can't be had. */
 const provisions = {
@@ -42,21 +44,30 @@ const provisions = {
 };
 
 /**
- * Runs stages one after the other, prints a line for each and the output of those that failed. A stage that can't start
- * counts as one failure. Returns the sums.
+ * Runs stages, two at a time where there are two cores; prints a line for each and the output of those that failed. A
+ * stage that can't start counts as one failure. Returns the sums.
  */
 export async function runStages(chosen) {
   const sum = { passed: 0, failed: 0 };
-  for (const stage of chosen) {
-    const startedAt = performance.now();
-    const { passed, failed, output } = await attempt(stage);
-    sum.passed += passed;
-    sum.failed += failed;
-    const counts = `${passed} passed${failed > 0 ? `, ${failed} failed` : ''}`;
-    console.log(`${stage.name.padEnd(18)}${seconds(startedAt).padStart(9)}   ${counts}`);
-    if (failed > 0) console.log(`\n${output.trim()}\n`);
-  }
+  const waiting = [...chosen];
+  const runUntilNoneWaits = async () => {
+    for (let stage = waiting.shift(); stage !== undefined; stage = waiting.shift()) {
+      const { passed, failed } = await runStage(stage);
+      sum.passed += passed;
+      sum.failed += failed;
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, runUntilNoneWaits));
   return sum;
+}
+
+async function runStage(stage) {
+  const startedAt = performance.now();
+  const { passed, failed, output } = await attempt(stage);
+  const counts = `${passed} passed${failed > 0 ? `, ${failed} failed` : ''}`;
+  console.log(`${stage.name.padEnd(18)}${seconds(startedAt).padStart(9)}   ${counts}`);
+  if (failed > 0) console.log(`\n${output.trim()}\n`);
+  return { passed, failed };
 }
 
 async function attempt({ needs = [], run }) {
