@@ -1,6 +1,6 @@
 /** What an application is, in a word, and the metadata that follows from it. */
 import type { GrantType } from '@/protocol/client-metadata';
-import { clientAuthenticationMethods } from '@/protocol/client-metadata';
+import { clientAuthenticationMethods, deviceCodeGrantType } from '@/protocol/client-metadata';
 
 interface ClientType {
   meaning: string;
@@ -28,6 +28,14 @@ const all: Record<string, ClientType> = {
   native: {
     meaning: 'a desktop or mobile application',
     members: { application_type: 'native', token_endpoint_auth_method: 'none', grant_types: codeGrants },
+  },
+  device: {
+    meaning: 'a television, a terminal or another device without a browser',
+    members: {
+      application_type: 'native',
+      token_endpoint_auth_method: 'none',
+      grant_types: [deviceCodeGrantType, 'refresh_token'],
+    },
   },
   service: {
     meaning: 'a back-end that acts for itself',

@@ -4,6 +4,7 @@ import { createRemoteKeySets } from './client-keys/remote-key-sets';
 import type { AuthorizationDependencies } from './endpoints/authorization-dependencies';
 import { createAuthorizeEndpoint, createResumeEndpoint } from './endpoints/authorize';
 import { createCheckSessionEndpoint } from './endpoints/check-session';
+import { createDeviceAuthorizationEndpoint } from './endpoints/device-authorization';
 import { createDiscoveryEndpoint } from './endpoints/discovery';
 import { createEndSessionContinuation, createEndSessionEndpoint } from './endpoints/end-session';
 import { createIntrospectionEndpoint } from './endpoints/introspection';
@@ -11,16 +12,18 @@ import { createJwksEndpoint } from './endpoints/jwks';
 import { createRevocationEndpoint } from './endpoints/revocation';
 import { createTokenEndpoint } from './endpoints/token';
 import { createUserinfoEndpoint } from './endpoints/userinfo';
+import { createDeviceInteraction } from './interaction/device';
 import { createInteraction } from './interaction/interaction';
 import { createLogoutDelivery } from './logout/back-channel';
 import { checkOptions } from './options';
-import type { FormPost, KeySetFetch, Vault } from './ports';
+import type { FormPost, KeyedDigest, KeySetFetch, Vault } from './ports';
 
 export type { InteractionPages } from './endpoints/authorization-dependencies';
 export type AuthorizationServerDependencies = AuthorizationDependencies & {
   vault: Pick<Vault, 'open'>;
   fetchKeySet: KeySetFetch;
   postForm: FormPost;
+  keyedDigest: KeyedDigest;
 };
 export type AuthorizationServer = ReturnType<typeof createAuthorizationServer>;
 
@@ -34,6 +37,7 @@ export function createAuthorizationServer(dependencies: AuthorizationServerDepen
     discovery: createDiscoveryEndpoint({ ...dependencies, apiLookup }),
     jwks: createJwksEndpoint(dependencies),
     token: createTokenEndpoint(machine),
+    deviceAuthorization: createDeviceAuthorizationEndpoint(machine),
     introspection: createIntrospectionEndpoint(machine),
     revocation: createRevocationEndpoint(machine),
     userinfo: createUserinfoEndpoint(machine),
@@ -45,5 +49,6 @@ export function createAuthorizationServer(dependencies: AuthorizationServerDepen
     logout: createEndSessionContinuation(dependencies),
     deliverLogoutNotices: createLogoutDelivery(dependencies),
     interaction: createInteraction(dependencies),
+    device: createDeviceInteraction(dependencies),
   };
 }

@@ -3,28 +3,11 @@
  * Descriptions keep to %x20-21 / %x23-5B / %x5D-7E (RFC 6749 section 4.1.2.1): no quotes, backslashes or line breaks.
  */
 
+import type { WireError } from './wire-error';
+
 type Refusal = readonly [error: WireError, description: string];
 
-export type WireError =
-  | 'invalid_request'
-  | 'invalid_client'
-  | 'invalid_grant'
-  | 'unauthorized_client'
-  | 'unsupported_grant_type'
-  | 'invalid_scope'
-  | 'invalid_target'
-  | 'access_denied'
-  | 'unsupported_response_type'
-  | 'server_error'
-  | 'temporarily_unavailable'
-  | 'login_required'
-  | 'consent_required'
-  | 'unmet_authentication_requirements'
-  | 'request_not_supported'
-  | 'request_uri_not_supported'
-  | 'registration_not_supported'
-  | 'invalid_token'
-  | 'insufficient_scope';
+export type { WireError } from './wire-error';
 
 const refusals = {
   // how a request must look
@@ -152,6 +135,14 @@ const refusals = {
   ],
   'refresh-token-expired': ['invalid_grant', 'The refresh token is unknown, expired, revoked, or was used before.'],
   'refresh-token-reused': ['invalid_grant', 'The refresh token is unknown, expired, revoked, or was used before.'],
+  'device-code-missing': ['invalid_request', 'device_code is missing.'],
+  'device-code-unknown': ['invalid_grant', 'The device code is unknown or was used before.'],
+  'device-code-other-client': ['invalid_grant', 'The device code is unknown or was used before.'],
+  'device-code-used': ['invalid_grant', 'The device code is unknown or was used before.'],
+  'device-code-pending': ['authorization_pending', 'The person has not decided yet. Ask again after the interval.'],
+  'device-code-slow-down': ['slow_down', 'The interval between two requests is now 5 seconds longer.'],
+  'device-code-denied': ['access_denied', 'The person did not allow this.'],
+  'device-code-expired': ['expired_token', 'The device code has expired. Start again.'],
   'authorization-revoked': ['invalid_grant', 'The authorization was taken back.'],
   'session-ended': ['invalid_grant', 'The session of this authorization has ended.'],
   'person-not-active': ['invalid_grant', 'The authorization was taken back.'],

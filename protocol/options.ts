@@ -8,6 +8,9 @@ export interface AuthorizationServerOptions {
   refreshTokenIdleSeconds: number;
   refreshTokenAbsoluteSeconds: number;
   pendingRequestSeconds: number;
+  deviceCodeSeconds: number;
+  /** What a device waits between two polls, at first. */
+  devicePollSeconds: number;
   /** Whether people may register by themselves, so that `prompt=create` has a page. */
   registrationOpen: boolean;
   /** Whether response types with tokens in them are available at all (DECISIONS 10). */
@@ -24,6 +27,8 @@ export const defaultOptions: AuthorizationServerOptions = {
   refreshTokenIdleSeconds: 30 * 86_400,
   refreshTokenAbsoluteSeconds: 180 * 86_400,
   pendingRequestSeconds: 3_600,
+  deviceCodeSeconds: 600,
+  devicePollSeconds: 5,
   registrationOpen: true,
   implicitAndHybrid: false,
   checkSessionFrame: 'any',

@@ -31,6 +31,9 @@ export type Clock = { now(): Date };
 /** Cryptographically random bytes; injected so that tests can pin them. */
 export type RandomBytes = (length: number) => Uint8Array;
 
+/** HMAC-SHA-256 of a text, base64url, under a key derived from the master secret for this purpose (DECISIONS 6). */
+export type KeyedDigest = (purpose: string, text: string) => Promise<string>;
+
 export interface ProtocolStores {
   clients: ClientLookup;
   endUsers: EndUserLookup;

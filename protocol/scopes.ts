@@ -34,6 +34,12 @@ export function checkRequestedScopes(
   return known;
 }
 
+/** Leaves `offline_access` out where no refresh token could follow: without `openid`, or without the grant. */
+export function dropIdleOfflineAccess(scopes: string[], { metadata }: Client): string[] {
+  const mayRefresh = scopes.includes('openid') && metadata.grant_types.includes('refresh_token');
+  return mayRefresh ? scopes : scopes.filter((scope) => scope !== 'offline_access');
+}
+
 /** Whether a client may ask for a standard scope: without a registered `scope` for any of them. */
 export function mayAskFor({ metadata }: Client, scope: string): boolean {
   return standard.has(scope) && (metadata.scope === undefined || metadata.scope.split(' ').includes(scope));

@@ -17,6 +17,7 @@ import { keepHouseEvery } from './housekeeping';
 import { buildIdentity } from './identity-room';
 import { createInteractionPages } from './interaction-pages';
 import { createKeySetFetch } from './key-set-fetch';
+import { createKeyedDigest } from './keyed-digest';
 import { liveOptions } from './live-options';
 import type { Logger } from './logger';
 import { createLogger } from './logger';
@@ -88,6 +89,7 @@ async function build(use: Use) {
   const engine = createAuthorizationServer({
     ...{ issuer, realmId, storage, keys, clock, random, events: events.sink, options, pages, endSession },
     ...{ vault, fetchKeySet: createKeySetFetch(guardedFetch), postForm: createFormPost(guardedFetch) },
+    keyedDigest: createKeyedDigest(vault),
   });
   const logoutDelivery = createLogoutDelivery(engine.deliverLogoutNotices, logger);
   let stopHousekeeping = () => {};

@@ -9,6 +9,7 @@ export type MachineEndpoint =
   | 'discovery'
   | 'jwks'
   | 'token'
+  | 'deviceAuthorization'
   | 'introspection'
   | 'revocation'
   | 'userinfo'
@@ -22,6 +23,7 @@ export const fastPaths: ReadonlyMap<string, MachineEndpoint> = new Map([
   [endpointPaths.serverMetadata, 'discovery'],
   [endpointPaths.jwks, 'jwks'],
   [endpointPaths.token, 'token'],
+  [endpointPaths.deviceAuthorization, 'deviceAuthorization'],
   [endpointPaths.introspection, 'introspection'],
   [endpointPaths.revocation, 'revocation'],
   [endpointPaths.userinfo, 'userinfo'],

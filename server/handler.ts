@@ -40,6 +40,7 @@ const fields = [
   'token',
   'account',
   'scope',
+  'user_code',
 ] as const;
 /** The consent form has one `scope` for each box that is ticked. */
 const repeatableFields = new Set(['scope']);

@@ -5,6 +5,7 @@ import type { Clock, RandomBytes } from '@/identity/ports';
 import { createRegisterPerson } from '@/identity/register-person';
 import { createSessions } from '@/identity/sessions';
 import { createSetup } from '@/identity/setup';
+import { createGuessUserCode, defaultUserCodeLimits } from '@/identity/user-code-limits';
 import { readRegistrationPolicy, readSignInLimits } from '@/portal/setting-catalogue';
 import type { Storage } from '@/storage/storage';
 
@@ -21,6 +22,10 @@ export function buildIdentity(dependencies: {
   const people = { storage, clock, random, passwordHash };
   return {
     passwordHash,
+    guessUserCode: createGuessUserCode(
+      { attempts: storage.stores.attempts, clock },
+      rateLimits ? defaultUserCodeLimits : undefined,
+    ),
     sessions: createSessions(people),
     setup: createSetup(people),
     authenticatePassword: createAuthenticatePassword({

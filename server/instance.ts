@@ -65,13 +65,13 @@ export function createInstance(dependencies: InstanceDependencies): Instance {
     // The image optimiser is off; its address stays shut whatever the build says.
     if (path.startsWith('/_next/image')) return refuse(response, 404, 'Not found.');
     cleanHeaders(request, trusted);
+    const wait = environment.rateLimits ? countVisit(path, String(request.headers[clientAddressHeader])) : undefined;
+    if (wait !== undefined) return refuseVisit(response, wait);
     const ours = find(path);
     if (ours !== undefined) return settle(ours, request, response, report);
     if (!isPlainPath(path)) return refuse(response, 400, 'This is not a path.');
     const methods = methodsOf(path);
     if (!methods.includes(request.method ?? '')) return refuseMethod(response, methods);
-    const wait = environment.rateLimits ? countVisit(path, String(request.headers[clientAddressHeader])) : undefined;
-    if (wait !== undefined) return refuseVisit(response, wait);
     return settle(dependencies.next, request, response, report);
   };
 

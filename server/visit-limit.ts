@@ -8,7 +8,12 @@ import { endpointPaths } from '@/protocol/endpoints/paths';
 import { startPath } from './interaction/locations';
 
 const rowPaths: ReadonlySet<string> = new Set([
-  ...[endpointPaths.authorize, endpointPaths.authorizeDialog, endpointPaths.endSession],
+  ...[
+    endpointPaths.authorize,
+    endpointPaths.authorizeDialog,
+    endpointPaths.endSession,
+    endpointPaths.deviceAuthorization,
+  ],
   ...[startPath, '/interaction/setup'],
 ]);
 const perMinute = 1200;

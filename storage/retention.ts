@@ -12,7 +12,8 @@ export function sweepDeadlines(at: Date) {
     pendingRequest: before(hour),
     authorizationCode: before(day),
     refreshToken: before(7 * day),
-    deviceCode: before(day),
+    /** Until then a device that asks too late hears why. */
+    deviceCode: before(hour),
     /** Longer than the clocks of two machines may differ: one that is ahead must not make an assertion good again. */
     usedClientAssertion: before(hour),
     /** Opaque ones, and those that are denied. */

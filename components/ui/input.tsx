@@ -17,6 +17,7 @@ export const inputLook = cva(
       inputSize: {
         md: 'min-h-9 px-3 py-1.5 text-base max-sm:min-h-10 max-sm:text-lg',
         lg: 'min-h-11 px-3.5 py-2 text-lg',
+        code: 'min-h-18 px-2 py-2 text-center text-4xl font-medium tracking-code uppercase max-sm:text-3xl',
       },
       mono: { true: 'font-mono', false: '' },
     },
@@ -25,8 +26,8 @@ export const inputLook = cva(
 );
 
 export interface InputLook {
-  /** 36 px in the console, 44 px at the gate. */
-  inputSize?: 'md' | 'lg';
+  /** 36 px in the console, 44 px at the gate, 72 px for a device's code. */
+  inputSize?: 'md' | 'lg' | 'code';
   /** For what one would copy: addresses, identifiers. */
   mono?: boolean;
 }

@@ -3,7 +3,7 @@ import type { ResponseType } from '../client-metadata/response-types';
 import { yieldOf } from '../client-metadata/response-types';
 import { refusal } from '../errors';
 import type { Api } from '../ports';
-import { checkRequestedScopes, parseScope } from '../scopes';
+import { checkRequestedScopes, dropIdleOfflineAccess, parseScope } from '../scopes';
 import type { RuleInput } from './request';
 
 /**
@@ -20,6 +20,5 @@ export function checkScope(
   const scopes = checkRequestedScopes(parseScope(parameters.get('scope')), delivery.client, apis, resources);
   const { code, idToken } = yieldOf(responseType);
   if (idToken && !scopes.includes('openid')) throw refusal('scope-openid-missing', { responseType });
-  const mayRefresh = code && delivery.client.metadata.grant_types.includes('refresh_token');
-  return mayRefresh && scopes.includes('openid') ? scopes : scopes.filter((scope) => scope !== 'offline_access');
+  return code ? dropIdleOfflineAccess(scopes, delivery.client) : scopes.filter((scope) => scope !== 'offline_access');
 }

@@ -67,7 +67,7 @@ const methods: Record<ClientAuthenticationMethod, AuthenticationMethod> = {
   none,
 };
 
-type AuthenticatedEndpoint = 'token' | 'introspection' | 'revocation';
+type AuthenticatedEndpoint = 'token' | 'introspection' | 'revocation' | 'deviceAuthorization';
 
 /**
  * The active client that sent this request, with the method it proved itself by. Throws `invalid_client` for an unknown,

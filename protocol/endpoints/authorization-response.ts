@@ -4,6 +4,7 @@ import type { AuthorizationRequest, Delivery } from '../authorization-request';
 import { yieldOf } from '../client-metadata/response-types';
 import { refusal, toRefusal } from '../errors';
 import { digest, issueRowId, issueSecretValue } from '../identifiers';
+import { grantScopes } from '../interaction/granted-scopes';
 import type { NextStep } from '../interaction/next-step';
 import { lifetimesOf } from '../options';
 import type {
@@ -17,7 +18,6 @@ import type {
   ProtocolStores,
 } from '../ports';
 import { respondToClient } from '../response-modes';
-import { limitScopesToRoles } from '../scopes';
 import { browserStateCookieOf, issueSessionState } from '../session-management/session-state';
 import type { ProvenAuthorization } from '../tokens/authorization';
 import { issueFrontChannelTokens } from '../tokens/issue';
@@ -166,18 +166,6 @@ function describeAuthorization(
     createdAt: now,
     revokedAt: null,
   };
-}
-
-/** What the person allowed and may have; throws `access_denied` when of what was asked for nothing is left. */
-function grantScopes(request: AuthorizationRequest, consentedScopes: string[] | 'all', endUser: EndUser): string[] {
-  const { requestedScopes, apis } = request;
-  if (requestedScopes.length === 0) return [];
-  const allowed =
-    consentedScopes === 'all' ? requestedScopes : requestedScopes.filter((scope) => consentedScopes.includes(scope));
-  if (allowed.length === 0) throw refusal('consent-denied', { reason: 'every scope was unticked' });
-  const granted = limitScopesToRoles(allowed, endUser, apis);
-  if (granted.length === 0) throw refusal('scope-not-for-person');
-  return granted;
 }
 
 /** What was ticked of what was asked for; claims asked for one by one are part of what the page shows. */

@@ -13,7 +13,7 @@ async function discover(engine: Awaited<ReturnType<typeof createTestEngine>>) {
 /** What of RFC 8414, OpenID Connect Discovery and the logout specifications the conformance tests know, as far as it is ours. */
 const knownMembers = new Set(
   `issuer authorization_endpoint token_endpoint jwks_uri userinfo_endpoint revocation_endpoint introspection_endpoint
-  end_session_endpoint check_session_iframe frontchannel_logout_supported frontchannel_logout_session_supported
+  end_session_endpoint device_authorization_endpoint check_session_iframe frontchannel_logout_supported frontchannel_logout_session_supported
   backchannel_logout_supported backchannel_logout_session_supported response_types_supported response_modes_supported grant_types_supported subject_types_supported
   scopes_supported claims_supported claims_parameter_supported request_parameter_supported
   request_uri_parameter_supported id_token_signing_alg_values_supported userinfo_signing_alg_values_supported
@@ -90,7 +90,7 @@ describe('the discovery document', () => {
   it('has absolute addresses under the issuer, without a slash at the end', async () => {
     const document = await discover(await createTestEngine());
     const addresses = Object.entries(document).filter(([name]) => /_(endpoint|uri)$/.test(name));
-    expect(addresses.length).toBe(7);
+    expect(addresses.length).toBe(8);
     for (const [, address] of addresses) expect(address).toMatch(/^https:\/\/id\.example\/oauth2\/[a-z_]+$/);
   });
 

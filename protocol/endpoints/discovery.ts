@@ -50,6 +50,7 @@ function describeServer(
     issuer,
     authorization_endpoint: url(endpointPaths.authorize),
     token_endpoint: url(endpointPaths.token),
+    device_authorization_endpoint: url(endpointPaths.deviceAuthorization),
     jwks_uri: url(endpointPaths.jwks),
     userinfo_endpoint: url(endpointPaths.userinfo),
     revocation_endpoint: url(endpointPaths.revocation),

@@ -6,6 +6,9 @@ export const endpointPaths = {
   authorize: '/oauth2/authorize',
   authorizeDialog: '/oauth2/authorize/dialog',
   token: '/oauth2/token',
+  deviceAuthorization: '/oauth2/device_authorization',
+  /** The page on which people type a device's code. */
+  deviceVerification: '/device',
   introspection: '/oauth2/introspect',
   revocation: '/oauth2/revoke',
   userinfo: '/oauth2/userinfo',

@@ -4,9 +4,9 @@ import { authenticateClient, authenticationParameters } from '../client-authenti
 import { refusal } from '../errors';
 import { grants } from '../grants';
 import type { Grant, GrantDependencies, GrantRequest } from '../grants/grant';
+import { checkMayUse } from '../grants/registered';
 import { findSlip } from '../grants/slips';
 import type { Parameters } from '../parameters';
-import type { Client } from '../ports';
 import { issueTokens } from '../tokens/issue';
 import type { EndpointDependencies } from './endpoint';
 import { attributeTo, createEndpoint, jsonText } from './endpoint';
@@ -30,7 +30,7 @@ export function createTokenEndpoint(
         parameters.check(grant.parameters);
         const { client } = await authenticateClient(request, parameters, 'token', dependencies);
         try {
-          checkMayUse(client, grant);
+          checkMayUse(client, grant.grantType);
           const answer = await proveAndMint(grant, { parameters, client, origin }, dependencies);
           return { response: jsonText(answer), client };
         } catch (thrown) {
@@ -57,9 +57,4 @@ function getGrant(parameters: Parameters, request: Request): Grant {
   const grant = Object.values(grants).find((known) => known.grantType === grantType);
   if (grant !== undefined) return grant;
   throw refusal(findSlip(grantType) ?? 'grant-type-unsupported', { received: grantType.slice(0, 100) });
-}
-
-function checkMayUse(client: Client, grant: Grant): void {
-  if (!client.metadata.grant_types.includes(grant.grantType))
-    throw refusal('grant-not-registered', { grantType: grant.grantType });
 }

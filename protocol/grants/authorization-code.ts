@@ -2,48 +2,32 @@
 import { refusal } from '../errors';
 import { digest, equalInConstantTime } from '../identifiers';
 import type { AuthorizationCode } from '../ports';
-import type { LiveAuthorization } from '../tokens/live-authorization';
-import { findLiveAuthorization } from '../tokens/live-authorization';
-import { createRefreshToken, isRefreshTokenDue } from '../tokens/refresh-token';
 import type { Grant, GrantDependencies, GrantRequest } from './grant';
+import { proveGranted } from './granted';
 import { checkCodeVerifier } from './pkce';
-import { chooseResources } from './resources';
 import { revokeAfterReuse } from './reuse';
-import { scopesOfNow } from './scopes';
 
 export const authorizationCodeGrant: Grant = {
   grantType: 'authorization_code',
   parameters: ['code', 'redirect_uri', 'code_verifier', 'resource'],
 
   async prove(request, dependencies) {
-    const { parameters, client } = request;
+    const { parameters } = request;
     const { storage, clock } = dependencies;
     const code = await getAuthorizationCode(request, dependencies);
     checkRedirectUri(parameters.get('redirect_uri'), code);
     await checkCodeVerifier(parameters.get('code_verifier'), code.codeChallenge);
-    const live = await getLive(code.authorizationId, dependencies);
-    const known = await storage.stores.apiLookup.list();
-    const { grantedScopes, resources: authorized } = live.authorization;
-    const chosen = chooseResources(parameters, authorized, client, known);
-    const scopes = scopesOfNow(grantedScopes, live, known, chosen.resources);
-    const refresh = isRefreshTokenDue(client, grantedScopes)
-      ? await createRefreshToken(dependencies, { authorization: live.authorization, client, scopes: grantedScopes })
-      : undefined;
+    const nonce = code.nonce ?? undefined;
+    const { authorization, refreshToken } = await proveGranted(code.authorizationId, request, dependencies, nonce);
     return {
       kind: 'proven',
-      authorization: {
-        ...live,
-        scopes,
-        ...chosen,
-        nonce: code.nonce ?? undefined,
-        refreshToken: refresh?.value,
-      },
+      authorization,
       // Last, and in one transaction with the refresh token it yields: nothing after this can fail.
       async spend(answer, accessToken) {
         const outcome = await storage.spends.redeemAuthorizationCode({
           hash: code.hash,
           at: clock.now(),
-          refreshToken: refresh?.row ?? null,
+          refreshToken,
           accessToken,
         });
         if (outcome === 'already-consumed')
@@ -54,16 +38,6 @@ export const authorizationCodeGrant: Grant = {
     };
   },
 };
-
-/** Signing out ends open codes, `offline_access` or not (DECISIONS 20). */
-async function getLive(authorizationId: string, { storage, clock }: GrantDependencies): Promise<LiveAuthorization> {
-  const live = await findLiveAuthorization(authorizationId, storage.stores);
-  if (live === undefined) throw refusal('authorization-revoked');
-  const { sessionId } = live.authorization;
-  if (sessionId !== null && !(await storage.stores.sessionLookup.isLive(sessionId, clock.now())))
-    throw refusal('session-ended');
-  return live;
-}
 
 async function getAuthorizationCode(
   request: GrantRequest,

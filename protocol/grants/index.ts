@@ -1,7 +1,9 @@
 /** The list of grants that discovery, registration and the token endpoint read. A new grant is one file and its entry here. */
 import type { GrantType } from '../client-metadata/vocabulary';
+import { deviceCodeGrantType } from '../client-metadata/vocabulary';
 import { authorizationCodeGrant } from './authorization-code';
 import { clientCredentialsGrant } from './client-credentials';
+import { deviceCodeGrant } from './device-code';
 import type { Grant } from './grant';
 import { refreshTokenGrant } from './refresh-token';
 
@@ -9,4 +11,5 @@ export const grants: Record<GrantType, Grant> = {
   authorization_code: authorizationCodeGrant,
   refresh_token: refreshTokenGrant,
   client_credentials: clientCredentialsGrant,
+  [deviceCodeGrantType]: deviceCodeGrant,
 };

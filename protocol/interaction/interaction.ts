@@ -42,7 +42,7 @@ export interface Interaction {
   /** Keeps a form's failure for the page that the 303 leads to. */
   recordFailure(pending: PendingRequest, failure: FormFailure): Promise<void>;
   /** Starts a visit to our own pages, so that they have a pending request too. */
-  start(): Promise<{ pending: PendingRequest; browserSecret: string }>;
+  start(purpose?: 'home' | 'device'): Promise<{ pending: PendingRequest; browserSecret: string }>;
   /** Ends such a visit; false when it had ended. */
   complete(pending: PendingRequest): Promise<boolean>;
 }
@@ -64,10 +64,10 @@ export function createInteraction(dependencies: {
     record: (pending, facts) => update(pending, { facts: { ...pending.facts, ...facts }, failure: null }),
     recordFailure: (pending, failure) => update(pending, { failure }),
     complete: (pending) => pendingRequests.complete(pending.id, clock.now()),
-    start: () =>
+    start: (purpose = 'home') =>
       storePendingRequest(
         { pendingRequests, clock, random },
-        { purpose: 'home', clientId: null, parameters: {}, traceId: issueIdentifier(random) },
+        { purpose, clientId: null, parameters: {}, traceId: issueIdentifier(random) },
         options.pendingRequestSeconds,
       ),
     async view(pending, session) {

@@ -7,6 +7,7 @@ export interface ProtocolEvent {
     | 'authorize'
     | 'sign-in'
     | 'consent'
+    | 'device'
     | 'code'
     | 'token'
     | 'refresh'

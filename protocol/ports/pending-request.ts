@@ -7,6 +7,13 @@ export interface InteractionFacts {
   chosenSessionId?: string;
   consent?: { sessionId: string; decision: 'allow' | 'deny'; scopes: string[] };
   registered?: boolean;
+  /** The device code that was claimed here, with its user code as the page repeats it: claimed, it opens nothing more. */
+  device?: {
+    hash: string;
+    userCode: string;
+    /** The session that the decision was put to. */
+    askedSessionId?: string;
+  };
 }
 
 /** A form's failure, shown once by the page after the 303. The typed name is kept, never the password. */
@@ -24,9 +31,10 @@ export interface PendingRequest {
   browserSecretHash: string;
   /**
    * What waits: an authorization request, a request to sign out (RP-initiated logout), what the page after it has to show,
-   * or a visit to our own pages.
+   * a
+   * device code to be typed, or a visit to our own pages.
    */
-  purpose: 'authorize' | 'end-session' | 'signed-out' | 'home';
+  purpose: 'authorize' | 'end-session' | 'signed-out' | 'device' | 'home';
   /** Null when no client is behind it. */
   clientId: string | null;
   /** The parameters as received, checked. Repeatable ones are arrays. */

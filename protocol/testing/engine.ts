@@ -3,6 +3,7 @@ import { createMemoryStorage } from '@/storage/memory/storage';
 import { createAuthorizationServer } from '../authorization-server';
 import type { SigningAlgorithm } from '../client-metadata/vocabulary';
 import { toRefusal } from '../errors';
+import { digest } from '../identifiers';
 import { createKeyRing } from '../keys';
 import type { AuthorizationServerOptions } from '../options';
 import { defaultOptions } from '../options';
@@ -46,6 +47,7 @@ export async function createTestEngine(
     ...{ issuer, realmId: storage.realmId, storage, keys, clock, random, pages, endSession, vault: testVault },
     fetchKeySet: keySets.fetch,
     postForm: mailbox.post,
+    keyedDigest: (purpose, text) => digest(`test key of ${purpose} ${text}`),
     events: (event) => events.push(event),
     options: live,
   });

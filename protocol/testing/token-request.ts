@@ -7,7 +7,7 @@ import { issuer } from './engine';
 import type { TestClient } from './registrations';
 import { redirectUri } from './registrations';
 
-export type MachineEndpoint = 'token' | 'introspection' | 'revocation' | 'userinfo';
+export type MachineEndpoint = 'token' | 'deviceAuthorization' | 'introspection' | 'revocation' | 'userinfo';
 
 export interface Answer {
   status: number;

@@ -5,6 +5,7 @@ import { container } from '../container';
 import { seeOther } from '../handler';
 import { clearedBindingCookie, readBindingSecret } from '../request-binding';
 import { sessionFromRequest } from '../session';
+import { continueDevice } from './device';
 import { stepPath } from './locations';
 
 /** Sends the browser to the next step or back to the application. */
@@ -19,6 +20,7 @@ export async function dispatch(request: Request, requestId: string): Promise<Res
     if (pending.purpose === 'end-session')
       return await engine.logout.resume(requestId, bindingSecret, session, network);
     if (pending.purpose === 'signed-out') return seeOther(stepPath('signed-out', requestId));
+    if (pending.purpose === 'device') return await continueDevice(pending, session);
     if (session === undefined) return seeOther(stepPath('sign-in', requestId));
     await engine.interaction.complete(pending);
     return seeOther('/', clearedBindingCookie(requestId, environment.issuer));

@@ -1,4 +1,4 @@
-/** `GET /interaction/start`: a visit to our own pages begins; `?to=register` goes to the registration form. */
+/** `GET /interaction/start`: a visit to our own pages begins; `?to` names the registration form or the device's code. */
 import { issueIdentifier } from '@/protocol/identifiers';
 import { container } from '../container';
 import { seeOther } from '../handler';
@@ -6,15 +6,21 @@ import { bindingCookie } from '../request-binding';
 import { sessionFromRequest } from '../session';
 import { stepPath } from './locations';
 
-/** Whoever is signed in goes home; everyone else gets a pending request of their own and the form. */
+/** Whoever is signed in goes home, unless for a device; everyone else gets a pending request of their own and the form. */
 export async function start(request: Request): Promise<Response> {
   const { engine, environment, options, pages, random } = await container();
   try {
-    if ((await sessionFromRequest(request)) !== undefined) return seeOther('/');
-    const { pending, browserSecret } = await engine.interaction.start();
-    const step = new URL(request.url).searchParams.get('to') === 'register' ? 'register' : 'sign-in';
+    const { searchParams } = new URL(request.url);
+    const to = searchParams.get('to');
+    if (to !== 'device' && (await sessionFromRequest(request)) !== undefined) return seeOther('/');
+    const { pending, browserSecret } = await engine.interaction.start(to === 'device' ? 'device' : 'home');
     const cookie = bindingCookie(pending.id, browserSecret, options.pendingRequestSeconds, environment.issuer);
-    return seeOther(stepPath(step, pending.id), cookie);
+    if (to === 'device') {
+      const userCode = searchParams.get('user_code');
+      const typed = userCode === null ? '' : `&${new URLSearchParams({ user_code: userCode.slice(0, 32) })}`;
+      return seeOther(`${stepPath('device', pending.id)}${typed}`, cookie);
+    }
+    return seeOther(stepPath(to === 'register' ? 'register' : 'sign-in', pending.id), cookie);
   } catch (thrown) {
     return pages.failure(thrown, issueIdentifier(random), 'sign-in');
   }

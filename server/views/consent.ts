@@ -1,7 +1,7 @@
 /** The data of the pages that a signed-in person decides on: consent and choice of account. */
 import { redirect } from 'next/navigation';
-import type { InteractionView } from '@/protocol/interaction/interaction';
 import { dispatcherPath } from '../interaction/locations';
+import { describeScopes } from './scopes';
 import type { SearchParams } from './visit';
 import { accountOf, applicationOf, openVisit, realmName } from './visit';
 
@@ -22,7 +22,12 @@ export async function consentView(searchParams: SearchParams) {
     },
     request: requestId,
     account: accountOf(signedIn.person),
-    scopes: describeScopes(view),
+    scopes: describeScopes({
+      ...view,
+      apis: view.request.apis,
+      shownScopes: view.request.consentScopes,
+      newScopes: view.remembered === undefined ? [] : view.newScopes,
+    }),
     returning: view.remembered !== undefined,
   };
 }
@@ -37,19 +42,6 @@ export async function chooseAccountView(searchParams: SearchParams) {
     request: requestId,
     account: accountOf(signedIn.person),
   };
-}
-
-function describeScopes({ request, newScopes, optionalScopes, remembered }: InteractionView) {
-  return request.consentScopes.map((scope) => {
-    const api = request.apis.find((candidate) => candidate.scopes.some(({ name }) => name === scope));
-    return {
-      scope,
-      description: api?.scopes.find(({ name }) => name === scope)?.description,
-      api: api?.name,
-      isNew: remembered !== undefined && newScopes.includes(scope),
-      optional: optionalScopes.includes(scope),
-    };
-  });
 }
 
 /** The host that the answer goes to, or the scheme of a native application. */

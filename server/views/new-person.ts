@@ -6,7 +6,7 @@ import { container } from '../container';
 import { dispatcherPath, startPath, stepPath } from '../interaction/locations';
 import { readBindingSecret } from '../request-binding';
 import type { SearchParams } from './visit';
-import { applicationOf, openVisit, readParameter, realmName, showRefusal } from './visit';
+import { applicationOf, openVisit, readParameter, realmName, showRefusal, waitMinutes } from './visit';
 
 const fields = ['name', 'username', 'email', 'password'] as const;
 
@@ -65,6 +65,6 @@ function describeWhole(failure: FormFailure) {
   if (failure.code !== 'too-many-attempts') return { code: 'unexpected' as const };
   return {
     code: 'too-many-attempts' as const,
-    minutes: Math.max(1, Math.ceil(Number(failure.fields?.retryAfterSeconds ?? 60) / 60)),
+    minutes: waitMinutes(failure),
   };
 }

@@ -3,7 +3,7 @@ import { redirect } from 'next/navigation';
 import type { FormFailure } from '@/protocol/ports';
 import { dispatcherPath, stepPath } from '../interaction/locations';
 import type { SearchParams } from './visit';
-import { applicationOf, openVisit, readParameter, realmName } from './visit';
+import { applicationOf, openVisit, readParameter, realmName, waitMinutes } from './visit';
 
 /** Whoever has nothing to sign in for goes on to the dispatcher, unless another account is wanted. */
 export async function signInView(searchParams: SearchParams) {
@@ -36,6 +36,5 @@ function reauthenticated(
 
 function describeFailure(failure: FormFailure) {
   if (failure.code !== 'too-many-attempts') return { code: 'wrong-name-or-password' as const };
-  const seconds = Number(failure.fields?.retryAfterSeconds ?? 60);
-  return { code: 'too-many-attempts' as const, minutes: Math.max(1, Math.ceil(seconds / 60)) };
+  return { code: 'too-many-attempts' as const, minutes: waitMinutes(failure) };
 }

@@ -6,7 +6,7 @@ import type { Person } from '@/identity/ports';
 import { toRefusal } from '@/protocol/errors';
 import { issueIdentifier } from '@/protocol/identifiers';
 import type { InteractionView } from '@/protocol/interaction/interaction';
-import type { Client, PendingRequest } from '@/protocol/ports';
+import type { Client, FormFailure, PendingRequest } from '@/protocol/ports';
 import type { Container } from '../container';
 import { container } from '../container';
 import { startPath } from '../interaction/locations';
@@ -73,6 +73,11 @@ export async function applicationOf(client: Client | undefined) {
   const { logos } = await container();
   const { client_name: name, client_uri: clientUri, policy_uri: policyUri, tos_uri: tosUri } = client.metadata;
   return { name: name ?? client.clientId, logo: await logos.addressOf(client), clientUri, policyUri, tosUri };
+}
+
+/** How long somebody with too many attempts has to wait. */
+export function waitMinutes(failure: FormFailure): number {
+  return Math.max(1, Math.ceil(Number(failure.fields?.retryAfterSeconds ?? 60) / 60));
 }
 
 /** The signed-in person as the gate shows them. */

@@ -1,0 +1,3 @@
+import { deviceDecision } from '@/server/interaction/device';
+
+export { deviceDecision as POST };

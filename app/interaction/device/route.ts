@@ -1,0 +1,3 @@
+import { deviceCode } from '@/server/interaction/device';
+
+export { deviceCode as POST };
