@@ -103,6 +103,14 @@ export const clients = {
       ...['code', 'token', 'id_token', 'id_token token', 'code id_token', 'code token', 'code id_token token'],
     ],
   },
+  /** A television: it keeps no secret and has no browser. */
+  device: {
+    client_name: 'Living-room Engine',
+    client_uri: applicationOrigin,
+    application_type: 'native',
+    token_endpoint_auth_method: 'none',
+    grant_types: ['urn:ietf:params:oauth:grant-type:device_code', 'refresh_token'],
+  },
   /** Its codes and ID tokens expire before a test grows old. */
   hasty: {
     ...webClient,
@@ -112,7 +120,15 @@ export const clients = {
 } satisfies Record<string, Record<string, unknown>>;
 
 export type ClientName = keyof typeof clients;
-export const clientNames = ['basic', 'post', 'rs256', 'es256', 'frontChannel', 'hasty'] as const satisfies ClientName[];
+export const clientNames = [
+  'basic',
+  'post',
+  'rs256',
+  'es256',
+  'frontChannel',
+  'device',
+  'hasty',
+] as const satisfies ClientName[];
 
 let newcomers = 0;
 

@@ -7,6 +7,8 @@ import type { Arrival, PlainBrowser } from './plain-browser';
 export type Screen =
   | 'sign-in'
   | 'consent'
+  | 'device'
+  | 'device-confirm'
   | 'choose-account'
   | 'register'
   | 'sign-out'
@@ -21,6 +23,8 @@ type Person = Pick<RegisteredPerson, 'username' | 'password'>;
 export function screenOf(page: Page): Screen {
   if (findById(page, 'sign-in-submit') !== undefined) return 'sign-in';
   if (findById(page, 'consent-allow') !== undefined) return 'consent';
+  if (findById(page, 'user-code') !== undefined) return 'device';
+  if (findById(page, 'device-deny') !== undefined) return 'device-confirm';
   if (findById(page, 'account-current') !== undefined) return 'choose-account';
   if (findById(page, 'sign-out-confirm') !== undefined) return 'sign-out';
   if (findById(page, 'email') !== undefined && findById(page, 'password') !== undefined) return 'register';

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe } from 'vitest';
+import { testDeviceGrant } from './device-grant';
 import { testFrontChannel } from './front-channel';
 import { testOauth4webapi } from './oauth4webapi';
 import { testOpenidClient } from './openid-client';
@@ -16,5 +17,6 @@ describe.each(providers)('through %s', (_name, options) => {
   describe('openid-client', () => testOpenidClient(() => provider));
   describe('openid-client for APIs', () => testApis(() => provider));
   describe('oauth4webapi', () => testOauth4webapi(() => provider));
+  describe('a device', () => testDeviceGrant(() => provider));
   describe('implicit and hybrid', () => testFrontChannel(() => provider));
 });

@@ -43,6 +43,8 @@ export const applications = {
   own: { ...basic, client_name: 'Own', settings: { firstParty: true, replayWindowSeconds: 60 } },
   /** Signs its ID tokens with a curve. */
   es256: { ...clients.es256, settings: { firstParty: true } },
+  /** Has no browser. */
+  device: clients.device,
   /** Has tokens through the browser, in every way that there is. */
   frontChannel: { ...clients.frontChannel, client_name: 'Front Channel' },
 } satisfies Record<string, Record<string, unknown>>;
@@ -58,6 +60,7 @@ export const applicationNames = [
   'own',
   'es256',
   'frontChannel',
+  'device',
 ] as const satisfies ApplicationName[];
 
 export const origins = {
