@@ -2,6 +2,10 @@ import type { ReactNode } from 'react';
 import { ChooseAccountPage } from '../sign-in/choose-account-page';
 import type { ConsentPageProps } from '../sign-in/consent-page';
 import { ConsentPage } from '../sign-in/consent-page';
+import type { DeviceConfirmPageProps } from '../sign-in/device-confirm-page';
+import { DeviceConfirmPage } from '../sign-in/device-confirm-page';
+import { DeviceOutcomePage } from '../sign-in/device-outcome-page';
+import { DevicePage } from '../sign-in/device-page';
 import { ErrorPage } from '../sign-in/error-page';
 import { HomePage } from '../sign-in/home-page';
 import { NotFoundPage } from '../sign-in/not-found-page';
@@ -21,6 +25,16 @@ const consent: ConsentPageProps = {
   account: people.ada,
   scopes: scopes.usual,
   returning: false,
+};
+
+const device: DeviceConfirmPageProps = {
+  realm,
+  application: { ...harbour, verified: true, domain: 'harbour.example' },
+  request,
+  account: people.ada,
+  userCode: 'WDJB-MJHT',
+  minutesAgo: 1,
+  scopes: scopes.usual,
 };
 
 /** Every gate page in every state, by the name of its file. */
@@ -95,6 +109,21 @@ export const signInStates: Record<string, ReactNode> = {
       scopes={scopes.long}
     />
   ),
+  device: <DevicePage request={request} userCode="WDJB-MJHT" />,
+  'device-unknown': <DevicePage request={request} userCode="WDJB-MJHX" failure={{ code: 'user-code-unknown' }} />,
+  'device-too-many': <DevicePage request={request} failure={{ code: 'too-many-attempts', minutes: 4 }} />,
+  'device-confirm': <DeviceConfirmPage {...device} />,
+  'device-confirm-long': (
+    <DeviceConfirmPage
+      {...device}
+      application={{ ...longApplication, verified: false, domain: `${'long.'.repeat(38)}example` }}
+      account={people.long}
+      minutesAgo={0}
+      scopes={scopes.long}
+    />
+  ),
+  'device-connected': <DeviceOutcomePage realm={realm} outcome="connected" />,
+  'device-denied': <DeviceOutcomePage realm={realm} outcome="denied" />,
   'choose-account': <ChooseAccountPage application={harbour} request={request} account={people.ada} />,
   'choose-account-long': <ChooseAccountPage application={longApplication} request={request} account={people.long} />,
   'sign-out': (

@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { newcomer } from '../harness/data';
+import { clients, newcomer } from '../harness/data';
+import { createDevice } from '../harness/device';
 import type { ExampleApp } from '../harness/example-app';
 import type { Instance } from '../harness/instance';
 import { goToSignIn, signIn, typePassword } from './steps';
@@ -53,6 +54,36 @@ const pages: { name: string; button?: string; reach(page: Page, around: Surround
       await expect(page.locator('#consent-allow')).toBeVisible();
     },
   },
+  {
+    name: 'device',
+    button: '#device-submit',
+    async reach(page, { instance }) {
+      await page.goto(`${instance.issuer}/device?user_code=WDJB-MJHT`);
+      await expect(page.locator('#user-code')).toHaveValue('WDJB-MJHT');
+    },
+  },
+  {
+    name: 'device-unknown',
+    async reach(page, { instance }) {
+      await page.goto(`${instance.issuer}/device?user_code=BCDF-GHJK`);
+      await page.locator('#device-submit').click();
+      await expect(page.locator('#user-code')).toHaveAttribute('aria-invalid', 'true');
+    },
+  },
+  {
+    name: 'device-confirm',
+    button: '#device-submit',
+    async reach(page, { ada, instance }) {
+      const client = await instance.createClient(clients.device);
+      const codes = await createDevice(instance.issuer, instance.wire, client).start();
+      await page.goto(codes.verificationUriComplete);
+      await page.locator('#device-submit').click();
+      await typePassword(page, ada);
+      await expect(page.locator('#device-deny')).toBeVisible();
+    },
+  },
+  { name: 'device-connected', reach: (page, { instance }) => page.goto(`${instance.issuer}/device/connected`) },
+  { name: 'device-denied', reach: (page, { instance }) => page.goto(`${instance.issuer}/device/denied`) },
   {
     name: 'choose-account',
     button: '#account-current',

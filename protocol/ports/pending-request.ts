@@ -31,8 +31,7 @@ export interface PendingRequest {
   browserSecretHash: string;
   /**
    * What waits: an authorization request, a request to sign out (RP-initiated logout), what the page after it has to show,
-   * a
-   * device code to be typed, or a visit to our own pages.
+   * a device code to be typed, or a visit to our own pages.
    */
   purpose: 'authorize' | 'end-session' | 'signed-out' | 'device' | 'home';
   /** Null when no client is behind it. */
