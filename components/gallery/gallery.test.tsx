@@ -18,7 +18,7 @@ describe('the gate pages in their first response', () => {
     const html = draw(name);
     for (const [form] of html.matchAll(/<form[^>]*>/g)) {
       expect(form).toContain('method="post"');
-      expect(form).toMatch(/action="\/interaction\/[a-z-]+"/);
+      expect(form).toMatch(/action="\/interaction\/[a-z-]+(\/[a-z-]+)?"/);
       expect(form).not.toContain('enctype');
     }
     expect(html).not.toMatch(/ disabled=""| aria-disabled="/);

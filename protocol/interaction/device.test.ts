@@ -127,6 +127,16 @@ describe('a decision', () => {
     expect(await ask()).toMatchObject({ error: 'access_denied' });
   });
 
+  it('in a session that has ended meanwhile is none', async () => {
+    const { engine, server, ada, type, ask } = await begin();
+    const pending = await type();
+    if (pending === undefined) throw new Error('no code');
+    await engine.storage.stores.sessions.end(ada.id, engine.clock.now());
+    await expect(server.device.decide(pending, ada, allow, origin)).rejects.toMatchObject({ code: 'login-required' });
+    expect(await ask()).toMatchObject({ error: 'authorization_pending' });
+    expect(await engine.storage.stores.pendingRequests.find(pending.id)).toMatchObject({ completedAt: null });
+  });
+
   it('of a person who was disabled meanwhile is none', async () => {
     const { engine, server, ada, type, ask } = await begin();
     const pending = await type();

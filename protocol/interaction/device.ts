@@ -169,6 +169,9 @@ async function record(
   const authorization = granted && describeAuthorization(asked, session, granted, issueRowId(at, random), at);
   await storage.transaction(async (stores) => {
     if (!(await stores.pendingRequests.complete(pending.id, at))) throw refusal('request-completed');
+    // Whoever signs out or is shut out at this moment decides nothing.
+    if (!(await stores.sessionLookup.holdLive(session.id, at)))
+      throw refusal('login-required', { reason: 'session ended' });
     if (authorization !== undefined) await stores.authorizations.create(authorization);
     const decision =
       authorization === undefined
