@@ -18,8 +18,8 @@ export interface BackChannelDependencies {
   postForm: FormPost;
 }
 
-/** Longer than a post may take, so that only a process that died leaves its notices to others. */
-const leaseSeconds = 60;
+/** Several times what a post may take, so that only a process that died leaves its notices to others. */
+const leaseSeconds = 20;
 /** At once in one process: of so many clients, and so many of each, so that one which hangs holds up itself alone. */
 const atOnce = { clients: 20, ofEach: 5 };
 /** The wait after each attempt that failed; after the one that has none it is given up, an hour and a half on. */
