@@ -21,6 +21,7 @@ describe('what each response type yields, by each mode', () => {
     const { status, location, refusal: _refusal, step: _step, ...members } = answer;
     expect(Object.keys(members).sort()).toEqual(
       [
+        'session_state',
         ...(yields.code ? ['code'] : []),
         ...(yields.accessToken ? ['access_token', 'token_type', 'expires_in', 'scope'] : []),
         ...(yields.idToken ? ['id_token'] : []),

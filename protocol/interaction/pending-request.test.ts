@@ -27,7 +27,7 @@ describe('a waiting request', () => {
     const { engine, ada, pending } = await begin();
     const response = await step(engine, pending, ada, allow(ada, scopes));
     expect((await readAnswer(response)).code).toBeDefined();
-    expect(response.headers.getSetCookie()).toEqual([`binding.${pending.id}=`]);
+    expect(response.headers.getSetCookie()).toContain(`binding.${pending.id}=`);
     expect((await readAnswer(await step(engine, pending, ada))).refusal).toBe('request-completed');
   });
 

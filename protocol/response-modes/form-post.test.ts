@@ -55,7 +55,7 @@ describe('the form post page', () => {
     const ada = await signIn(engine);
     const pending = readPending(await authorize(engine, query, ada));
     const response = await step(engine, pending, ada, allow(ada, ['openid', 'offline_access']));
-    expect(response.headers.getSetCookie()).toEqual([`binding.${pending.id}=`]);
+    expect(response.headers.getSetCookie()).toContain(`binding.${pending.id}=`);
     const html = await response.clone().text();
     expect(html).toContain('action="https://rp.example/cb?foo=bar"');
     const { code, state, iss, location } = await readAnswer(response);

@@ -113,11 +113,17 @@ describe('the response mode web_message', () => {
     const client = await addClient(engine, { token_endpoint_auth_method: 'none' });
     const ada = await signIn(engine);
     const first = await authorize(engine, codeQuery(client, { ...mode, prompt: undefined }), ada);
-    const answer = await step(engine, readPending(first), ada, allow(ada, ['openid', 'offline_access']));
-    expect(answer.headers.getSetCookie()).toHaveLength(1);
+    const pending = readPending(first);
+    const answer = await step(engine, pending, ada, allow(ada, ['openid', 'offline_access']));
+    expect(answer.headers.getSetCookie()).toContain(`binding.${pending.id}=`);
     const [[message, origin] = []] = open(await readCarrierPage(answer)).posted;
     expect(origin).toBe('https://rp.example');
-    expect(message?.response).toEqual({ code: expect.stringMatching(/^[\w-]{43}$/), state: 'state-1', iss: issuer });
+    expect(message?.response).toEqual({
+      code: expect.stringMatching(/^[\w-]{43}$/),
+      session_state: expect.any(String),
+      state: 'state-1',
+      iss: issuer,
+    });
     expect((await sendAs(engine, client, 'token', codeForm(message?.response.code))).status).toBe(200);
   });
 
