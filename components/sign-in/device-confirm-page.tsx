@@ -48,6 +48,10 @@ export function DeviceConfirmPage({ realm, application, request, account, ...ask
       </GateHead>
       <div className="grid grid-cols-1 gap-5">
         <AccountPill account={account} action={<SwitchAccount request={request} words={t('notYou')} />} />
+        {/* Above the buttons, which stay in sight while one reads. */}
+        <Alert tone="warning" title={t('warningTitle')}>
+          <p>{t('warning')}</p>
+        </Alert>
         <Card className="overflow-hidden">
           <p className="border-b border-line bg-sunken p-5 text-center">
             <span className="block text-sm text-ink-muted">{t('shouldShow')}</span>
@@ -60,9 +64,6 @@ export function DeviceConfirmPage({ realm, application, request, account, ...ask
         <EnhancedForm action="/interaction/device/confirm" className="grid grid-cols-1 gap-5">
           <HiddenFields values={{ request }} />
           <RequestedScopes name={name} scopes={asked.scopes} account={account} />
-          <Alert tone="warning" title={t('warningTitle')}>
-            <p>{t('warning')}</p>
-          </Alert>
           <Decision
             allow={{ id: 'device-submit', words: t('allow'), busyWords: t('allowing') }}
             deny={{ id: 'device-deny', words: t('deny') }}
