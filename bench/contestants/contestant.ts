@@ -36,7 +36,7 @@ export interface Contestant {
 /** The API that tokens are for; its access tokens are JWTs signed with the algorithm of the comparison. */
 export const resource = { identifier: 'https://api.bench.example', scope: 'read' } as const;
 export const redirectUri = 'https://app.bench.example/callback';
-export const password = 'a wooden bench in the autumn rain 4';
+export const password = 'a wooden seat in the autumn rain 4';
 export const claims = {
   preferred_username: 'bench',
   name: 'Benjamin Bench',
