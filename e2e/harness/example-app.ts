@@ -1,17 +1,16 @@
 /** The applications of `examples/`, run as a newcomer would, against one instance. */
-import type { ChildProcess } from 'node:child_process';
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import type { ApplicationProcess } from './application-process';
+import { spawnApplication, startApplication } from './application-process';
 import type { RegisteredClient } from './command-line';
 import { root } from './command-line';
 import { freePort } from './free-port';
 import type { Instance } from './instance';
 
-export interface ExampleApp {
+export interface ExampleApp extends ApplicationProcess {
   origin: string;
   client: RegisteredClient;
-  stop(): Promise<void>;
 }
 
 /** What it said and how it ended. */
@@ -54,27 +53,13 @@ async function run(
   port: number,
 ): Promise<ExampleApp> {
   const { client_id: clientId, client_secret: clientSecret = '' } = client;
-  const child = start(name, {
-    ...{ ISSUER: issuer, CLIENT_ID: clientId, CLIENT_SECRET: clientSecret, PORT: String(port) },
-  });
-  const killWithUs = () => child.kill('SIGKILL');
-  process.once('exit', killWithUs);
-  await untilListening(child);
-  return {
-    origin: `http://localhost:${port}`,
-    client,
-    async stop() {
-      process.off('exit', killWithUs);
-      if (child.exitCode !== null) return;
-      child.kill();
-      await once(child, 'exit');
-    },
-  };
+  const env = { ISSUER: issuer, CLIENT_ID: clientId, CLIENT_SECRET: clientSecret, PORT: String(port) };
+  return { origin: `http://localhost:${port}`, client, ...(await startApplication(serverOf(name), env)) };
 }
 
 /** Starts the web application in a way that must fail, and waits for its end. */
 export async function failToStart(env: Record<string, string>): Promise<ExampleRun> {
-  const child = start('web-app', env);
+  const child = spawnApplication(serverOf('web-app'), env);
   let stderr = '';
   child.stderr?.on('data', (chunk) => {
     stderr += chunk;
@@ -85,24 +70,4 @@ export async function failToStart(env: Record<string, string>): Promise<ExampleR
 
 type ExampleName = 'web-app' | 'sign-in-dialog';
 
-function start(name: ExampleName, env: Record<string, string>): ChildProcess {
-  const { PATH = '' } = process.env;
-  return spawn(process.execPath, ['server.js'], {
-    cwd: join(root, 'examples', name),
-    env: { PATH, ...env, NODE_ENV: 'production' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-}
-
-function untilListening(child: ChildProcess): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let said = '';
-    const hear = (chunk: Buffer) => {
-      said += chunk;
-      if (/^Open http/m.test(said)) resolve();
-    };
-    child.stdout?.on('data', hear);
-    child.stderr?.on('data', hear);
-    child.once('exit', () => reject(new Error(`The example ended before it listened:\n${said}`)));
-  });
-}
+const serverOf = (name: ExampleName) => join(root, 'examples', name, 'server.js');
