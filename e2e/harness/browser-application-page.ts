@@ -15,7 +15,6 @@ const manager = new UserManager({
   userStore: new WebStorageStateStore({ store: window.localStorage }),
   loadUserInfo: true,
   monitorSession: true,
-  automaticSilentRenew: false,
 });
 
 function tell(id: string, text: string): void {

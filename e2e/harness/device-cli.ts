@@ -1,6 +1,6 @@
 /** `examples/device-cli` in a terminal of its own. */
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { spawnApplication } from './application-process';
 import { root } from './command-line';
 
 export interface DeviceCli {
@@ -13,12 +13,7 @@ export interface DeviceCli {
 
 /** Starts the program against an issuer. */
 export function startDeviceCli(env: Record<string, string>): DeviceCli {
-  const { PATH = '' } = process.env;
-  const child = spawn(process.execPath, ['cli.js'], {
-    cwd: join(root, 'examples', 'device-cli'),
-    env: { PATH, ...env, NODE_ENV: 'production' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawnApplication(join(root, 'examples', 'device-cli', 'cli.js'), env);
   let printed = '';
   const listeners = new Set<() => void>();
   for (const stream of [child.stdout, child.stderr]) {

@@ -61,7 +61,7 @@ async function run(
 export async function failToStart(env: Record<string, string>): Promise<ExampleRun> {
   const child = spawnApplication(serverOf('web-app'), env);
   let stderr = '';
-  child.stderr?.on('data', (chunk) => {
+  child.stderr.on('data', (chunk) => {
     stderr += chunk;
   });
   const [exitCode] = await once(child, 'close');
