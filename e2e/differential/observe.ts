@@ -27,6 +27,7 @@ export function ofArrival(arrival: Arrival): string {
   const response = { query: new URLSearchParams(query), fragment: new URLSearchParams(fragment), body: arrival.posted };
   const parameters = response[place] ?? new URLSearchParams();
   const error = parameters.get('error');
-  const names = [...parameters.keys()].filter((name) => !/^error/.test(name)).sort();
+  // Session Management 1.0 section 2 adds a parameter, of which the other engine knows nothing.
+  const names = [...parameters.keys()].filter((name) => !/^error|^session_state$/.test(name)).sort();
   return `${place}: ${error === null ? '' : `${error}, `}${names.join(' ')}`;
 }
