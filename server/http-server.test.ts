@@ -1,4 +1,7 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { Worker } from 'node:worker_threads';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { InstanceDependencies } from './instance';
 import { createInstance } from './instance';
 import { ask, dependencies, engine, host, port, sendRaw, start, stop } from './testing/served-instance';
@@ -29,12 +32,39 @@ describe('the end', () => {
     const slow = ask('/oauth2/token', { method: 'POST', body: 'x' });
     await arrived.happened;
     const stopped = instance.stop(10_000);
-    await expect(ask('/healthz')).rejects.toThrow('ECONNREFUSED');
+    await vi.waitFor(() => expect(ask('/healthz')).rejects.toThrow('ECONNREFUSED'));
     finish.settle();
     const answer = await slow;
     expect(answer).toMatchObject({ status: 200, headers: { connection: 'close' } });
     await stopped;
     expect(order).toEqual(['answered', 'closed']);
+  });
+
+  it('answers what the kernel holds: new connections, and requests on those that were kept alive', async () => {
+    const instance = await start();
+    const sent = new Int32Array(new SharedArrayBuffer(4));
+    const request = `GET /sign-in HTTP/1.1\r\nHost: ${host}\r\n\r\n`;
+    const clients = new Worker(new URL('testing/busy-clients.mjs', import.meta.url), {
+      workerData: { port, request, kept: 20, fresh: 20, sent },
+    });
+    await once(clients, 'message');
+    const heard = once(clients, 'message');
+    clients.postMessage('send');
+    // Nothing is accepted or read until everything is there.
+    expect(Atomics.wait(sent, 0, 0, 10_000)).not.toBe('timed-out');
+    await instance.stop(10_000);
+    expect((await heard)[0]).toEqual(Array(40).fill('HTTP/1.1 200 OK'));
+    await clients.terminate();
+  });
+
+  it('waits for nobody who has not asked for anything', async () => {
+    const instance = await start();
+    const silent = connect(port, '127.0.0.1');
+    await once(silent, 'connect');
+    await ask('/healthz');
+    const closed = once(silent.resume(), 'close');
+    await instance.stop(60_000);
+    await closed;
   });
 
   it('cuts off what is still in flight at the deadline', async () => {
@@ -53,7 +83,7 @@ describe('the end', () => {
     expect(await slow).toBe('cut off');
   });
 
-  it('closes a connection that was told to stay open as soon as its answer is complete', async () => {
+  it('closes a connection that was told to stay open, soon after its answer is complete', async () => {
     const arrived = signal();
     const finish = signal();
     const next: InstanceDependencies['next'] = async (_request, response) => {

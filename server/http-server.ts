@@ -1,14 +1,15 @@
 /** Listening and stopping: one request listener on every address, and an end that drops nothing in flight. */
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
+import { keepClosingIdle, stopListening, untilNobodyArrives } from './closing';
 
 export interface HttpServer {
   /** Listens on all addresses. Throws `kind: 'cannot-listen'`, whose message is the one line to show. */
   listen(): Promise<AddressInfo[]>;
   /** From `stop` on. */
   isStopping(): boolean;
-  /** Accepts nothing more, lets what is in flight finish, and cuts it off after the deadline. */
+  /** Answers what has arrived, accepts nothing more, lets what is in flight finish, and cuts it off after the deadline. */
   stop(deadlineMilliseconds: number): Promise<void>;
 }
 
@@ -27,17 +28,22 @@ export function createHttpServer(
   { hosts, optionalHosts, port }: Addresses,
 ): HttpServer {
   const inFlight = new Set<ServerResponse>();
+  const connections = new Set<Socket>();
+  // Connections accepted and answers completed.
+  let happened = 0;
   let stopping = false;
   let servers: Server[] = [];
 
-  const closeIdle = () => {
-    for (const server of servers) server.closeIdleConnections();
+  const welcome = (socket: Socket) => {
+    happened += 1;
+    connections.add(socket);
+    socket.once('close', () => connections.delete(socket));
   };
   const track = (request: IncomingMessage, response: ServerResponse) => {
     inFlight.add(response);
     response.once('close', () => {
+      happened += 1;
       inFlight.delete(response);
-      if (stopping) closeIdle();
     });
     if (stopping) response.setHeader('connection', 'close');
     listener(request, response);
@@ -47,6 +53,7 @@ export function createHttpServer(
     const addresses: AddressInfo[] = [];
     for (const host of hosts) {
       const server = createServer(timeouts, track);
+      server.on('connection', welcome);
       server.on('upgrade', (_request, socket) => socket.destroy());
       const failure = await open(server, host, port);
       if (failure === undefined) {
@@ -63,13 +70,19 @@ export function createHttpServer(
   const stop = async (deadlineMilliseconds: number) => {
     stopping = true;
     for (const response of inFlight) if (!response.headersSent) response.setHeader('connection', 'close');
-    const closed = servers.map((server) => new Promise<void>((resolve) => server.close(() => resolve())));
-    closeIdle();
-    const cutOff = setTimeout(() => {
-      for (const server of servers) server.closeAllConnections();
-    }, deadlineMilliseconds);
+    const begun = performance.now();
+    await untilNobodyArrives(() => happened, deadlineMilliseconds);
+    const closed = servers.map(stopListening);
+    const leaveIdle = keepClosingIdle(servers, connections);
+    const cutOff = setTimeout(
+      () => {
+        for (const server of servers) server.closeAllConnections();
+      },
+      deadlineMilliseconds - (performance.now() - begun),
+    );
     await Promise.all(closed);
     clearTimeout(cutOff);
+    leaveIdle();
     servers = [];
   };
 

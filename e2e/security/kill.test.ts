@@ -1,13 +1,11 @@
 /** Acknowledged means committed: `kill -9` under load loses no refresh token, session or revocation that a client was told of. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { ada } from '../harness/data';
 import type { Instance } from '../harness/instance';
 import type { Book } from './acknowledged-load';
 import { findLosses, openBook, startLoad } from './acknowledged-load';
-import { applications } from './applications';
 import { createEmptyInstance } from './databases';
 import type { Site } from './site';
-import { openSite, securitySite } from './site';
+import { populate, securitySite } from './site';
 import { cookieHeader, cookiesOf, takeTokens } from './visitor';
 
 const cases = [
@@ -33,12 +31,7 @@ describe.each(cases)('on $kind', ({ kind, kills }) => {
 
   beforeAll(async () => {
     instance = await createEmptyInstance(kind, securitySite(kind), { env: { RATE_LIMITS: 'off', LOG_LEVEL: 'warn' } });
-    const person = await instance.createUser(ada.claims, ada.password);
-    const own = await instance.createClient(applications.own);
-    await instance.start();
-    const { issuer, address, env, dataDir } = instance;
-    const clients = { ...securitySite(kind).clients, own };
-    site = openSite({ issuer, address, env, dataDir, clients, ada: person, noel: person });
+    site = await populate(instance);
   });
   afterAll(() => instance.remove());
 

@@ -2,6 +2,7 @@
 import { inject } from 'vitest';
 import type { CommandLine, RegisteredClient, RegisteredPerson } from '../harness/command-line';
 import { createCommandLine } from '../harness/command-line';
+import { ada } from '../harness/data';
 import type { Instance } from '../harness/instance';
 import { createInstance } from '../harness/instance';
 import type { PlainBrowser } from '../harness/plain-browser';
@@ -12,6 +13,7 @@ import type { DatabaseKind } from '../harness/test-database';
 import type { Wire } from '../harness/wire';
 import { createWire } from '../harness/wire';
 import type { ApplicationName } from './applications';
+import { applications } from './applications';
 import { databaseUrl } from './databases';
 import type { RawAnswer, RawRequest } from './raw-request';
 import { sendRequest } from './raw-request';
@@ -60,6 +62,16 @@ export function openSite(data: SiteData): Site {
     raw: (request) =>
       sendRequest(address, { ...request, host: request.host === undefined ? new URL(issuer).host : request.host }),
   };
+}
+
+/** Gives an instance one person and the application `own`, and starts it. */
+export async function populate(instance: Instance): Promise<Site> {
+  const person = await instance.createUser(ada.claims, ada.password);
+  const own = await instance.createClient(applications.own);
+  await instance.start();
+  const { issuer, address, env, dataDir } = instance;
+  const clients = { ...securitySite().clients, own };
+  return openSite({ issuer, address, env, dataDir, clients, ada: person, noel: person });
 }
 
 /** Another process on the same database, not started yet: the same issuer at another port. */

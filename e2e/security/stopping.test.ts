@@ -2,13 +2,12 @@
 import type { IncomingMessage } from 'node:http';
 import { request as openRequest } from 'node:http';
 import { expect, it } from 'vitest';
-import { ada } from '../harness/data';
 import type { Instance } from '../harness/instance';
 import { basicCredentials } from '../harness/relying-party';
-import { applications } from './applications';
+import { createWire } from '../harness/wire';
 import { createEmptyInstance } from './databases';
-import type { Site } from './site';
-import { openSite, securitySite } from './site';
+import { isSignedIn, openSignInForm } from './sign-in-form';
+import { populate, securitySite } from './site';
 import { takeTokens } from './visitor';
 
 interface HeldRequest {
@@ -43,16 +42,6 @@ async function hold(instance: Instance, path: string, authorization: string, bod
   };
 }
 
-/** An instance with one person and one application. */
-async function populate(instance: Instance): Promise<Site> {
-  const person = await instance.createUser(ada.claims, ada.password);
-  const own = await instance.createClient(applications.own);
-  await instance.start();
-  const { issuer, address, env, dataDir } = instance;
-  const clients = { ...securitySite().clients, own };
-  return openSite({ issuer, address, env, dataDir, clients, ada: person, noel: person });
-}
-
 const cases = [
   { kind: 'sqlite', workers: 1 },
   { kind: 'sqlite', workers: 2 },
@@ -85,3 +74,37 @@ it.each(cases)(
     }
   },
 );
+
+const untilRefused = async (work: () => Promise<void>): Promise<string> => {
+  for (;;) {
+    const failure = await work().then(
+      () => undefined,
+      (error) => String(error.code ?? error),
+    );
+    if (failure !== undefined) return failure;
+  }
+};
+
+it('a burst of sign-ins ends in answers and refused connections, not in resets', async () => {
+  const env = { RATE_LIMITS: 'off', LOG_LEVEL: 'warn' };
+  const instance = await createEmptyInstance('sqlite', securitySite(), { env });
+  try {
+    const { issuer, address, ada: person } = await populate(instance);
+    let signedIn = 0;
+    // Each has a connection of its own and keeps it.
+    const clients = Array.from({ length: 20 }, () => {
+      const wire = createWire(issuer, address);
+      return untilRefused(async () => {
+        const form = await openSignInForm({ issuer, wire });
+        const answer = await form.send(person.username, person.password);
+        signedIn += Number(isSignedIn(answer));
+      });
+    });
+    await expect.poll(() => signedIn, { timeout: 20_000 }).toBeGreaterThan(20);
+    expect(await instance.stop()).toBe(0);
+    expect(new Set(await Promise.all(clients))).toEqual(new Set(['ECONNREFUSED']));
+    expect(instance.logs()).not.toMatch(/"level":"(?:error|fatal)"/);
+  } finally {
+    await instance.remove();
+  }
+});

@@ -1,0 +1,57 @@
+/**
+ * Closing listeners and connections without resetting anybody who has been heard. The kernel resets what waits unaccepted
+ * in a listener, or unread in a connection, that is closed; so both are closed only right after the event loop has polled
+ * and found nothing there. `docs/decisions/0014` says what can still be lost.
+ */
+import cluster from 'node:cluster';
+import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
+import { Server as NetServer } from 'node:net';
+import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises';
+
+/** A connection this long without a request, when we stop, has a client that is not about to send the next one. */
+const idleMilliseconds = 500;
+/** Clients that connect anew all the time are not waited for longer. */
+const longestArrivalMilliseconds = 1000;
+/**
+ * A client that was just answered, and told to close, may be about to connect again. With several processes the first one
+ * accepts, and hands each connection over by a message.
+ */
+const quietMilliseconds = cluster.isWorker ? 30 : 10;
+/** A turn of the event loop that is longer did work after its poll, and somebody may have come meanwhile. */
+const idleTurnMilliseconds = 0.5;
+
+/**
+ * Resolves right after a poll that found nobody waiting to be accepted, at a quiet moment; `count` counts connections
+ * that were accepted and answers that were completed.
+ */
+export async function untilNobodyArrives(count: () => number, withinMilliseconds: number): Promise<void> {
+  const until = performance.now() + Math.min(longestArrivalMilliseconds, withinMilliseconds);
+  let isBusy = true;
+  while (isBusy && performance.now() < until) {
+    const before = count();
+    await pause(quietMilliseconds);
+    await turn();
+    const begun = performance.now();
+    await turn();
+    isBusy = count() !== before || performance.now() - begun > idleTurnMilliseconds;
+  }
+}
+
+/** Listens no more; resolves when the last connection is closed. Node's own way would close idle connections at once. */
+export function stopListening(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    NetServer.prototype.close.call(server, () => resolve());
+  });
+}
+
+/** Closes, again and again until the returned function is called, connections on which nothing is being asked. */
+export function keepClosingIdle(servers: Server[], connections: ReadonlySet<Socket>): () => void {
+  const closeIdle = () => {
+    for (const server of servers) server.closeIdleConnections();
+    // Node waits for the first request as for one that has begun.
+    for (const socket of connections) if (socket.bytesRead === 0) socket.destroy();
+  };
+  const timer = setInterval(() => setImmediate(closeIdle), idleMilliseconds);
+  return () => clearInterval(timer);
+}
