@@ -6,6 +6,7 @@ import { environment } from '@/server/env';
 import { createInstance } from '@/server/instance';
 import type { Logger } from '@/server/logger';
 import { createLogger } from '@/server/logger';
+import { withPageStatus } from '@/server/page-status';
 import { createStaticDoor } from '@/server/static-door';
 import type { WorkerReady } from '@/server/workers';
 import { createWorkers } from '@/server/workers';
@@ -50,7 +51,7 @@ async function openPages() {
   const { hostname, port, protocol } = new URL(environment().issuer);
   const app = next({ dev: false, hostname, port: Number(port) || (protocol === 'https:' ? 443 : 80) });
   await app.prepare();
-  const answer = createStaticDoor('.next/static', app.getRequestHandler());
+  const answer = createStaticDoor('.next/static', withPageStatus(app.getRequestHandler()));
   return { answer, close: () => app.close() };
 }
 

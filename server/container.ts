@@ -77,8 +77,8 @@ async function build(use: Use) {
   const options = await liveOptions(storage);
   const keptAMinute = environment.rateLimits ? undefined : Number.POSITIVE_INFINITY;
   const events = createEventQueue(storage.traces.append, eventLog(logger), keptAMinute);
-  const recordFailure = createFailureRecord({ realmId, clock, events });
-  const pages = createInteractionPages({ issuer, recordFailure });
+  const failures = createFailureRecord({ realmId, clock, events });
+  const pages = createInteractionPages({ issuer, recordFailure: failures.recordFailure });
   const guardedFetch = createGuardedFetch(environment.outboundAllow);
   const logos = createLogos(guardedFetch, Date.now);
   const endSession = async (session: EndUserSession, origin: Origin) => {
@@ -96,7 +96,7 @@ async function build(use: Use) {
   const stopListening = storage.onForeignChange(() => keys.invalidate());
   return {
     ...{ environment, logger, clock, random, vault, storage, identity, keys, options },
-    ...{ pages, engine, endSession, recordFailure, logos },
+    ...{ pages, engine, endSession, ...failures, logos },
     deriveSecret: (purpose: string) => Buffer.from(vault.deriveKey(purpose)).toString('base64url'),
     /** Throws when this process cannot serve: the database is away, or there is nothing to sign with. */
     async ready() {

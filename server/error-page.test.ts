@@ -55,9 +55,16 @@ describe('the error page of a failed request', () => {
     expect(seen[0]?.headers).not.toHaveProperty('authorization');
   });
 
+  it.each([400, 404, 503])('is the page also when that says %i of itself', async (own) => {
+    const port = await listen((_request, response) => response.writeHead(own).end('<h1>Words</h1>'));
+    const answer = await passErrorPage({ traceId: 'abc', status: 400 }, sourceAt(port));
+    expect([answer.status, await answer.text()]).toEqual([400, '<h1>Words</h1>']);
+  });
+
   it.each([
     ['nobody listens', async () => 1],
     ['the page fails', () => listen((_request, response) => response.writeHead(500).end('secret cause'))],
+    ['the answer is not the page', () => listen((_request, response) => response.writeHead(421).end('secret'))],
     ['the page redirects', () => listen((_request, response) => response.writeHead(303, { location: '/' }).end())],
     ['the page breaks off', () => listen((request) => request.socket.destroy())],
   ])('is a bare one with the same status and the trace id when %s', async (_name, start) => {

@@ -5,6 +5,7 @@
  */
 import { request as httpRequest } from 'node:http';
 import { environment } from './env';
+import { retryAfterSeconds } from './refusal-status';
 import { commonHeaders } from './security-headers';
 
 const timeoutMilliseconds = 5000;
@@ -33,7 +34,7 @@ export async function passErrorPage(
   source: ErrorPageSource,
 ): Promise<Response> {
   try {
-    const page = await fetchPage(`/errors/${encodeURIComponent(traceId)}`, source);
+    const page = await fetchPage(`/errors/${encodeURIComponent(traceId)}`, status, source);
     return new Response(page.body, { status, headers: { ...page.headers, ...ownHeaders(status, source.issuer) } });
   } catch {
     return bareErrorPage({ traceId, status }, source.issuer);
@@ -51,11 +52,18 @@ export function bareErrorPage({ traceId, status }: { traceId: string; status: nu
 }
 
 function ownHeaders(status: number, issuer: string): Record<string, string> {
-  const retry: Record<string, string> = status === 503 ? { 'retry-after': '5' } : {};
+  const retry: Record<string, string> = status === 503 ? { 'retry-after': retryAfterSeconds } : {};
   return { ...commonHeaders(issuer), 'cache-control': 'no-store', ...retry };
 }
 
-function fetchPage(path: string, source: ErrorPageSource): Promise<{ body: string; headers: Record<string, string> }> {
+/** Statuses of the page itself: a trace that is lost, or cannot be read, still has its page. */
+const pageStatuses = [200, 404, 503];
+
+function fetchPage(
+  path: string,
+  status: number,
+  source: ErrorPageSource,
+): Promise<{ body: string; headers: Record<string, string> }> {
   const { issuer, host, port, visitor } = source;
   const headers: Record<string, string> = { host: new URL(issuer).host };
   for (const name of ['accept-language', 'cookie']) {
@@ -69,7 +77,9 @@ function fetchPage(path: string, source: ErrorPageSource): Promise<{ body: strin
       answer.on('data', (chunk: Buffer) => chunks.push(chunk));
       answer.on('error', reject);
       answer.on('end', () => {
-        if (answer.statusCode !== 200) return reject(new Error(`the error page answered ${answer.statusCode}`));
+        const received = answer.statusCode ?? 0;
+        if (![...pageStatuses, status].includes(received))
+          return reject(new Error(`the error page answered ${received}`));
         const kept = keptHeaders.flatMap((name) => {
           const value = answer.headers[name];
           return typeof value === 'string' ? [[name, value]] : [];

@@ -6,6 +6,14 @@ import type { EventQueue } from './event-queue';
 
 export type RecordFailure = (error: OAuthError, traceId: string, step: ProtocolEvent['step']) => Promise<void>;
 
+export interface FailureRecord {
+  recordFailure: RecordFailure;
+  /** True for a trace of this process whose refusal was that the database is away, where it cannot be read either. */
+  wasOutage(traceId: string): boolean;
+}
+
+const mostOutages = 1000;
+
 /** Writes at once, since the page that follows reads it; a store that is away costs the trace, not the page. */
 export function createFailureRecord({
   realmId,
@@ -15,8 +23,13 @@ export function createFailureRecord({
   realmId: string;
   clock: Clock;
   events: EventQueue;
-}): RecordFailure {
-  return async (error, traceId, step) => {
+}): FailureRecord {
+  const outages = new Set<string>();
+  const remember = (traceId: string) => {
+    outages.add(traceId);
+    for (const oldest of outages) if (outages.size > mostOutages) outages.delete(oldest);
+  };
+  const recordFailure: RecordFailure = async (error, traceId, step) => {
     const { clientId, ...detail } = error.detail;
     events.sink({
       traceId,
@@ -29,6 +42,8 @@ export function createFailureRecord({
       detail: { ...detail, ...describeCause(error) },
     });
     // While the database is away there is nothing to wait for; the queue tries by itself.
-    if (error.code !== 'storage-unavailable') await events.flush();
+    if (error.code === 'storage-unavailable') remember(traceId);
+    else await events.flush();
   };
+  return { recordFailure, wasOutage: (traceId) => outages.has(traceId) };
 }

@@ -6,20 +6,13 @@ import { browserStateCookie, browserStateCookieName, clearedSessionCookie } from
 import { bareErrorPage, errorPage } from './error-page';
 import type { RecordFailure } from './failure-record';
 import { dispatcherPath, signedOutPath, stepPath } from './interaction/locations';
+import { refusalStatus } from './refusal-status';
 import { bindingCookie, clearedBindingCookie } from './request-binding';
 
 interface Dependencies {
   issuer: string;
   recordFailure: RecordFailure;
 }
-
-const statusOf: Partial<Record<string, number>> = {
-  'method-not-allowed': 405,
-  'body-too-large': 413,
-  'form-not-ours': 403,
-  'storage-unavailable': 503,
-  'unexpected-failure': 500,
-};
 
 /** Builds the pages of one realm; every address comes from the configured issuer. */
 export function createInteractionPages({ issuer, recordFailure }: Dependencies): InteractionPages {
@@ -35,7 +28,7 @@ export function createInteractionPages({ issuer, recordFailure }: Dependencies):
     clearBrowserStateCookie: () => browserStateCookie('', issuer),
     async failure(thrown, traceId, step) {
       const error = toRefusal(thrown);
-      const status = statusOf[error.code] ?? 400;
+      const status = refusalStatus(error.code);
       // Load is shed by doing less: a trace and a rendered page cost as much as the hash that there was no time for.
       if (hasKind(thrown, 'overloaded')) return bareErrorPage({ traceId, status }, issuer);
       await recordFailure(error, traceId, step);

@@ -4,6 +4,7 @@ import { redirect } from 'next/navigation';
 import type { FormFailure, PendingRequest } from '@/protocol/ports';
 import { container } from '../container';
 import { dispatcherPath, startPath, stepPath } from '../interaction/locations';
+import { choosePageStatus } from '../page-status';
 import { readBindingSecret } from '../request-binding';
 import type { SearchParams } from './visit';
 import { applicationOf, openVisit, readParameter, realmName, showRefusal, waitMinutes } from './visit';
@@ -35,6 +36,7 @@ export async function setupView(searchParams: SearchParams) {
     .catch((thrown: unknown) => showRefusal(thrown, gatehouse));
   if (state !== 'usable') {
     const reason = state === 'already-complete' ? ('complete' as const) : ('unusable' as const);
+    if (reason === 'unusable') choosePageStatus(400);
     return { over: { realm: realmName, reason, signInHref: startPath } };
   }
   const requestId = await readParameter(searchParams, 'request');
