@@ -23,10 +23,17 @@ export async function createEmptyInstance(
   options: InstanceOptions = {},
 ): Promise<Instance> {
   if (kind === 'sqlite') return createInstance({ ...options, database: 'sqlite' });
+  const env = { ...(await postgresqlEnvironment(shared)), ...options.env };
+  return createInstance({ ...options, database: 'sqlite', env });
+}
+
+/** What names an empty PostgreSQL database beside the shared one. */
+export async function postgresqlEnvironment(
+  shared: Place,
+): Promise<{ DATABASE_URL: string; GATEHOUSE_SECRET: string }> {
   const url = new URL(databaseUrl(shared));
   const name = `security_${randomBytes(8).toString('hex')}`;
   await queryDatabase(url.href, `CREATE DATABASE ${name}`);
   url.pathname = `/${name}`;
-  const env = { DATABASE_URL: url.href, GATEHOUSE_SECRET: randomBytes(32).toString('base64url'), ...options.env };
-  return createInstance({ ...options, database: 'sqlite', env });
+  return { DATABASE_URL: url.href, GATEHOUSE_SECRET: randomBytes(32).toString('base64url') };
 }

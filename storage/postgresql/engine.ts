@@ -9,6 +9,7 @@ import type { DatabaseClient } from '../prisma/access';
 import { createPostgresqlAdapter } from './adapter';
 import { channel, watchPostgresql } from './changes';
 import { toConfiguration } from './configuration';
+import { ResettingClient } from './connection';
 import { migratePostgresql } from './migrate';
 import { createPostgresqlSpends } from './spends';
 
@@ -25,7 +26,15 @@ export async function openPostgresql(databaseUrl: string, projectRoot: string, c
   await translated(() => migratePostgresql(config, migrations, clock));
 
   const { PrismaClient } = await import('../prisma/generated/postgresql/client');
-  const pool = new pg.Pool({ ...config, ...deadlines, max: poolSize, idleTimeoutMillis: 30_000 });
+  // The pool hands its configuration on, whatever its type says.
+  const Client = ResettingClient as unknown as new () => pg.ClientBase;
+  const pool = new pg.Pool({
+    ...config,
+    ...deadlines,
+    Client,
+    max: poolSize,
+    idleTimeoutMillis: 30_000,
+  });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {});
   // The two generated clients differ in name only.
