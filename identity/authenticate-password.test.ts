@@ -24,7 +24,9 @@ test.each([['ada'], ['ADA'], [' ada '], ['ada@example.com'], ['Ada@Example.COM']
   async (name) => {
     const { people, signIn } = createSignIn();
     const person = await addPerson(people);
-    expect(await signIn(name)).toEqual({ ok: true, person, amr: ['pwd'], acr: 'urn:gatehouse:aal1' });
+    const passwordChangedAt = people.clock.now();
+    const proof = { ok: true, person, passwordChangedAt, amr: ['pwd'], acr: 'urn:gatehouse:aal1' };
+    expect(await signIn(name)).toEqual(proof);
     expect(await people.storage.stores.sessions.listLiveOfPerson(person.id, people.clock.now())).toEqual([]);
   },
 );

@@ -13,7 +13,8 @@ import { createTurns } from './turns';
 export const passwordAuthentication = { amr: ['pwd'], acr: 'urn:gatehouse:aal1' } as const;
 
 export type AuthenticationResult =
-  | { ok: true; person: Person; amr: string[]; acr: string }
+  /** `passwordChangedAt` tells the password that was proven from a later one. */
+  | { ok: true; person: Person; passwordChangedAt: Date; amr: string[]; acr: string }
   /** The same for an unknown name, a wrong password, a person who is disabled or locked or has no password. */
   | { ok: false; code: 'wrong-name-or-password' }
   | { ok: false; code: 'too-many-attempts'; retryAfterSeconds: number };
@@ -67,7 +68,7 @@ export function createAuthenticatePassword(dependencies: AuthenticatePasswordDep
       const passed = await conclude(dependencies, gate, { person, stored, ...verdict }, password, origin);
       if (passed === undefined) return { ok: false, code: 'wrong-name-or-password' };
       const { amr, acr } = passwordAuthentication;
-      return { ok: true, person: passed, amr: [...amr], acr };
+      return { ok: true, ...passed, amr: [...amr], acr };
     });
   };
 }
@@ -84,7 +85,7 @@ async function conclude(
   verified: Verified,
   password: string,
   origin: Origin,
-): Promise<Person | undefined> {
+): Promise<{ person: Person; passwordChangedAt: Date } | undefined> {
   const { storage, passwordHash } = dependencies;
   const id = verified.person?.id ?? null;
   const mayPass = verified.matches && verified.person?.status === 'active';
@@ -106,9 +107,9 @@ async function conclude(
         detail: { method: 'password' },
       }),
     );
-    if (failureCode !== undefined) return undefined;
+    if (failureCode !== undefined || person === undefined || credential === undefined) return undefined;
     await gate.passed(stores.attempts);
-    return person;
+    return { person, passwordChangedAt: credential.changedAt };
   });
 }
 

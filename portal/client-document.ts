@@ -11,7 +11,7 @@ import type { Allotment, Client, ClientMetadata, ClientSecret, ClientSettings } 
 import type { SettingStore } from './ports';
 import { toProblem } from './problem-sentences';
 import { invalid, refusal } from './refusal';
-import { readImplicitAndHybrid } from './setting-catalogue';
+import { readRealmSwitches } from './setting-catalogue';
 
 export type ClientDocument = ClientMetadata & {
   client_id: string;
@@ -78,7 +78,7 @@ export async function readClientDocument(
   if (!settings.ok) throw invalid(settings.problems.map(toProblem));
   const unavailable = [
     ...findProfileProblems(parsed.metadata, settings.settings),
-    ...findSwitchedOff(parsed.metadata, base?.metadata, { implicitAndHybrid: await readImplicitAndHybrid(stored) }),
+    ...findSwitchedOff(parsed.metadata, base?.metadata, await readRealmSwitches(stored)),
   ];
   if (unavailable.length > 0) throw invalid(unavailable.map(toProblem));
   return { metadata: parsed.metadata, settings: settings.settings };

@@ -69,6 +69,7 @@ describe('settings', () => {
     expect((await listSettings(house)).map(({ name, value }) => [name, value])).toEqual([
       ['self-registration', 'closed'],
       ['implicit-and-hybrid', 'off'],
+      ['password-grant', 'off'],
       ['check-session-frame', 'any'],
       ['sign-in-failures-per-name', 5],
       ['sign-in-failures-per-network', 200],

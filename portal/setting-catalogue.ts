@@ -3,6 +3,7 @@ import type { RegistrationLimits } from '@/identity/register-person';
 import { defaultRegistrationLimits } from '@/identity/register-person';
 import type { SignInLimits } from '@/identity/sign-in-limits';
 import { defaultSignInLimits } from '@/identity/sign-in-limits';
+import type { RealmSwitches } from '@/protocol/client-metadata';
 import type { SettingStore } from './ports';
 
 export interface SettingDefinition {
@@ -17,6 +18,11 @@ export interface SettingDefinition {
 function choice(meaning: string, values: readonly string[], byDefault: string): SettingDefinition {
   const parse = (value: unknown) => (typeof value === 'string' && values.includes(value) ? value : undefined);
   return { meaning, allowed: values.join(' or '), byDefault, parse };
+}
+
+/** A switch of the realm that is off until somebody takes the risk (DECISIONS 10). */
+function risk(meaning: string): SettingDefinition {
+  return choice(`${meaning} A risk: prefer the code flow.`, ['on', 'off'], 'off');
 }
 
 function count(meaning: string, highest: number, byDefault: number): SettingDefinition {
@@ -39,11 +45,8 @@ function isOriginList(value: unknown): value is string {
 
 export const settingCatalogue = {
   'self-registration': choice('Whether people may make their own account.', ['open', 'closed'], 'open'),
-  'implicit-and-hybrid': choice(
-    'Whether applications may be registered for tokens that pass through the browser. A risk: prefer the code flow.',
-    ['on', 'off'],
-    'off',
-  ),
+  'implicit-and-hybrid': risk('Whether applications may be registered for tokens that pass through the browser.'),
+  'password-grant': risk('Whether applications may be registered to ask people for their password themselves.'),
   'check-session-frame': {
     meaning: 'Who may embed the frame of session management. With off there is none, and no session_state either.',
     allowed: 'any, off, or origins parted by blanks',
@@ -81,9 +84,10 @@ export async function readSetting(settings: Pick<SettingStore, 'get'>, name: Set
   return definition.parse(await settings.get(name)) ?? definition.byDefault;
 }
 
-/** Whether the response types with tokens in them are available. */
-export async function readImplicitAndHybrid(settings: Pick<SettingStore, 'get'>): Promise<boolean> {
-  return (await readSetting(settings, 'implicit-and-hybrid')) === 'on';
+/** What the realm has switched on. */
+export async function readRealmSwitches(settings: Pick<SettingStore, 'get'>): Promise<RealmSwitches> {
+  const isOn = async (name: SettingName) => (await readSetting(settings, name)) === 'on';
+  return { implicitAndHybrid: await isOn('implicit-and-hybrid'), passwordGrant: await isOn('password-grant') };
 }
 
 /** How many days a signing key signs. */

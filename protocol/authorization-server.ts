@@ -16,7 +16,7 @@ import { createDeviceInteraction } from './interaction/device';
 import { createInteraction } from './interaction/interaction';
 import { createLogoutDelivery } from './logout/back-channel';
 import { checkOptions } from './options';
-import type { FormPost, KeyedDigest, KeySetFetch, Vault } from './ports';
+import type { AuthenticatePassword, FormPost, KeyedDigest, KeySetFetch, Vault } from './ports';
 
 export type { InteractionPages } from './endpoints/authorization-dependencies';
 export type AuthorizationServerDependencies = AuthorizationDependencies & {
@@ -24,6 +24,7 @@ export type AuthorizationServerDependencies = AuthorizationDependencies & {
   fetchKeySet: KeySetFetch;
   postForm: FormPost;
   keyedDigest: KeyedDigest;
+  authenticatePassword: AuthenticatePassword;
 };
 export type AuthorizationServer = ReturnType<typeof createAuthorizationServer>;
 

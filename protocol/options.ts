@@ -1,20 +1,21 @@
 /** Lifetimes and policies of a realm, checked once at start. All durations in seconds. */
+import type { RealmSwitches } from './client-metadata/availability';
 import type { Client } from './ports';
 
-export interface AuthorizationServerOptions {
+export interface AuthorizationServerOptions extends RealmSwitches {
   authorizationCodeSeconds: number;
   accessTokenSeconds: number;
   idTokenSeconds: number;
   refreshTokenIdleSeconds: number;
   refreshTokenAbsoluteSeconds: number;
+  /** The end of a refresh token that neither `offline_access` nor a session bounds: that of a session which nobody remembers. */
+  refreshTokenWithoutSessionSeconds: number;
   pendingRequestSeconds: number;
   deviceCodeSeconds: number;
   /** What a device waits between two polls, at first. */
   devicePollSeconds: number;
   /** Whether people may register by themselves, so that `prompt=create` has a page. */
   registrationOpen: boolean;
-  /** Whether response types with tokens in them are available at all (DECISIONS 10). */
-  implicitAndHybrid: boolean;
   /** Who may embed the check-session frame: `any`, origins parted by blanks, or `off`: then there is no session management. */
   checkSessionFrame: string;
   uiLocales: readonly string[];
@@ -26,11 +27,13 @@ export const defaultOptions: AuthorizationServerOptions = {
   idTokenSeconds: 3_600,
   refreshTokenIdleSeconds: 30 * 86_400,
   refreshTokenAbsoluteSeconds: 180 * 86_400,
+  refreshTokenWithoutSessionSeconds: 12 * 3_600,
   pendingRequestSeconds: 3_600,
   deviceCodeSeconds: 600,
   devicePollSeconds: 5,
   registrationOpen: true,
   implicitAndHybrid: false,
+  passwordGrant: false,
   checkSessionFrame: 'any',
   uiLocales: ['en'],
 };

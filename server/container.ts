@@ -90,6 +90,7 @@ async function build(use: Use) {
     ...{ issuer, realmId, storage, keys, clock, random, events: events.sink, options, pages, endSession },
     ...{ vault, fetchKeySet: createKeySetFetch(guardedFetch), postForm: createFormPost(guardedFetch) },
     keyedDigest: createKeyedDigest(vault),
+    authenticatePassword: identity.authenticatePassword,
   });
   const logoutDelivery = createLogoutDelivery(engine.deliverLogoutNotices, logger);
   let stopHousekeeping = () => {};

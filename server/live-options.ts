@@ -1,5 +1,5 @@
 /** The engine's options: defaults, with what the realm's settings say now. */
-import { readImplicitAndHybrid, readSetting } from '@/portal/setting-catalogue';
+import { readRealmSwitches, readSetting } from '@/portal/setting-catalogue';
 import type { AuthorizationServerOptions } from '@/protocol/options';
 import { defaultOptions } from '@/protocol/options';
 import type { Storage } from '@/storage/storage';
@@ -11,7 +11,7 @@ export async function liveOptions(storage: Storage): Promise<AuthorizationServer
   const refresh = async () => {
     options.registrationOpen = (await readSetting(storage.stores.settings, 'self-registration')) === 'open';
     options.checkSessionFrame = String(await readSetting(storage.stores.settings, 'check-session-frame'));
-    options.implicitAndHybrid = await readImplicitAndHybrid(storage.stores.settings);
+    Object.assign(options, await readRealmSwitches(storage.stores.settings));
   };
   await refresh();
   // Away for a moment: the values of before stay in force.

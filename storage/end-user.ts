@@ -1,6 +1,6 @@
 /** A person as the protocol sees them. */
-import type { Person } from '@/identity/ports';
-import type { EndUser, StandardClaims } from '@/protocol/ports';
+import type { PasswordStore, Person, PersonStore } from '@/identity/ports';
+import type { EndUser, EndUserLookup, StandardClaims } from '@/protocol/ports';
 
 /** The standard claims of a person (OpenID Connect Core 5.1), without empty members. */
 export function toEndUser(person: Person, roles: string[]): EndUser {
@@ -10,6 +10,14 @@ export function toEndUser(person: Person, roles: string[]): EndUser {
     status: person.status,
     claims: toStandardClaims(person),
     roles: [...roles].sort(),
+  };
+}
+
+/** Holds a person and their password by the stores of identity, so that whoever changes either waits. */
+export function createHoldProven(people: PersonStore, passwords: PasswordStore): EndUserLookup['holdProven'] {
+  return async (personId, passwordChangedAt) => {
+    if ((await people.findForChange(personId))?.status !== 'active') return false;
+    return (await passwords.find(personId))?.changedAt.getTime() === passwordChangedAt.getTime();
   };
 }
 

@@ -1,6 +1,7 @@
 /** `response_type` (RFC 6749 section 3.1.1; the order of its words is free). */
+import { availableResponseTypes } from '../client-metadata/availability';
 import type { ResponseType } from '../client-metadata/response-types';
-import { availableResponseTypes, isFrontChannel, parseResponseType } from '../client-metadata/response-types';
+import { isFrontChannel, parseResponseType } from '../client-metadata/response-types';
 import { refusal } from '../errors';
 import type { RuleInput } from './request';
 

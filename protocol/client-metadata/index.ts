@@ -1,7 +1,7 @@
 /** The rules for what a client may be: one set for `/register`, the API, the console's form and the command line. */
 
 export { type ApiContent, parseApi } from './api';
-export { findProfileProblems, findSwitchedOff } from './availability';
+export { findProfileProblems, findSwitchedOff, type RealmSwitches } from './availability';
 export { issueClientId, issueClientSecret } from './credentials';
 export { type ParsedMetadata, parseClientMetadata } from './metadata';
 export { describeProblem, type FieldProblem, type ProblemCode } from './problems';

@@ -71,7 +71,7 @@ const members: [member: string, value: unknown, code: string | undefined][] = [
   ['token_endpoint_auth_method', ['none'], 'wrong-type'],
   ['grant_types', ['authorization_code', 'refresh_token'], undefined],
   ['grant_types', ['implicit'], 'front-channel-type-required'],
-  ['grant_types', ['password'], 'unknown-value'],
+  ['grant_types', ['urn:example:none'], 'unknown-value'],
   ['grant_types', ['refresh_token'], 'refresh-needs-issuing-grant'],
   ['grant_types', ['client_credentials', 'refresh_token'], 'refresh-needs-issuing-grant'],
   ['grant_types', [], 'refresh-needs-issuing-grant'],

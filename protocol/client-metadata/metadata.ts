@@ -128,6 +128,8 @@ function checkGrants({
     problems.push({ field: 'response_types', code: 'front-channel-type-required' });
   if (grants.includes('client_credentials') && method === 'none')
     problems.push({ field: 'grant_types', code: 'client-credentials-public' });
+  if (grants.includes('password') && method === 'none')
+    problems.push({ field: 'grant_types', code: 'password-public' });
   // Nothing that comes through the browser is ever a refresh token, and a client that acts for itself needs none.
   const issuing = grants.filter((grant) => !['refresh_token', 'implicit', 'client_credentials'].includes(grant));
   if (issuing.length === 0 && (grants.length === 0 || grants.includes('refresh_token')))

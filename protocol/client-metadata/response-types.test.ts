@@ -3,6 +3,7 @@ import { describeClient } from '../testing/authorization-request';
 import { findProfileProblems, findSwitchedOff, parseClientMetadata, parseResponseType, responseTypes } from './index';
 
 const frontChannelTypes = responseTypes.filter((type) => type !== 'code');
+const off = { implicitAndHybrid: false, passwordGrant: false };
 const both = { redirect_uris: ['https://rp.example/cb'], grant_types: ['authorization_code', 'implicit'] };
 
 describe('a response type', () => {
@@ -29,10 +30,10 @@ describe('what passes tokens through the browser', () => {
     const { metadata } = describeClient({ response_types: ['code', type] });
     const plain = describeClient().metadata;
     const refused = [{ field: 'response_types', code: 'implicit-and-hybrid-off' }];
-    expect(findSwitchedOff(metadata, undefined, { implicitAndHybrid: false })).toEqual(refused);
-    expect(findSwitchedOff(metadata, plain, { implicitAndHybrid: false })).toEqual(refused);
-    expect(findSwitchedOff(metadata, metadata, { implicitAndHybrid: false })).toEqual([]);
-    expect(findSwitchedOff(metadata, undefined, { implicitAndHybrid: true })).toEqual([]);
+    expect(findSwitchedOff(metadata, undefined, off)).toEqual(refused);
+    expect(findSwitchedOff(metadata, plain, off)).toEqual(refused);
+    expect(findSwitchedOff(metadata, metadata, off)).toEqual([]);
+    expect(findSwitchedOff(metadata, undefined, { ...off, implicitAndHybrid: true })).toEqual([]);
   });
 
   it.each(frontChannelTypes)('%s is for the plain profile alone', (type) => {
@@ -43,5 +44,16 @@ describe('what passes tokens through the browser', () => {
       expect(findProfileProblems(metadata, { profile })).toEqual(expected);
       expect(findProfileProblems(describeClient().metadata, { profile })).toEqual([]);
     }
+  });
+
+  it('has a switch of its own, and so has the password grant', () => {
+    const { metadata } = describeClient({ response_types: ['code', 'token'], grant_types: ['implicit', 'password'] });
+    const problems = [
+      { field: 'response_types', code: 'implicit-and-hybrid-off' },
+      { field: 'grant_types', code: 'password-grant-off' },
+    ];
+    expect(findSwitchedOff(metadata, undefined, off)).toEqual(problems);
+    expect(findSwitchedOff(metadata, undefined, { ...off, implicitAndHybrid: true })).toEqual(problems.slice(1));
+    expect(findSwitchedOff(metadata, undefined, { ...off, passwordGrant: true })).toEqual(problems.slice(0, 1));
   });
 });

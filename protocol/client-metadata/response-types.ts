@@ -41,11 +41,6 @@ export function isFrontChannel(responseType: ResponseType): boolean {
   return accessToken || idToken;
 }
 
-/** The response types that this realm has. */
-export function availableResponseTypes({ implicitAndHybrid }: { implicitAndHybrid: boolean }): ResponseType[] {
-  return responseTypes.filter((responseType) => implicitAndHybrid || !isFrontChannel(responseType));
-}
-
 /** The grant types that go with it in a registration (OpenID Connect Registration section 2). */
 export function grantsOfResponseType(responseType: ResponseType): RegistrableGrantType[] {
   return [

@@ -7,7 +7,13 @@
 /** RFC 8628 section 3.4. */
 export const deviceCodeGrantType = 'urn:ietf:params:oauth:grant-type:device_code';
 
-export const grantTypes = ['authorization_code', 'refresh_token', 'client_credentials', deviceCodeGrantType] as const;
+export const grantTypes = [
+  'authorization_code',
+  'refresh_token',
+  'client_credentials',
+  'password',
+  deviceCodeGrantType,
+] as const;
 export type GrantType = (typeof grantTypes)[number];
 
 /** What a client may register: the grants of the token endpoint, and `implicit`, whose tokens never come from there. */

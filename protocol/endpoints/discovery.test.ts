@@ -4,6 +4,7 @@ import { createTestEngine, issuer } from '../testing/engine';
 import { addApi } from '../testing/registrations';
 import { readResponse } from '../testing/token-request';
 
+const byDefault = Object.keys(grants).filter((grantType) => grantType !== 'password');
 const url = `${issuer}/.well-known/openid-configuration`;
 
 async function discover(engine: Awaited<ReturnType<typeof createTestEngine>>) {
@@ -36,7 +37,7 @@ describe('the discovery document', () => {
       issuer,
       response_types_supported: ['code'],
       response_modes_supported: ['query', 'fragment', 'form_post', 'web_message'],
-      grant_types_supported: Object.keys(grants),
+      grant_types_supported: byDefault,
       subject_types_supported: ['public'],
       token_endpoint_auth_methods_supported: [
         'client_secret_basic',
@@ -72,13 +73,20 @@ describe('the discovery document', () => {
       response_types_supported: [
         ...['code', 'token', 'id_token', 'id_token token', 'code id_token', 'code token', 'code id_token token'],
       ],
-      grant_types_supported: [...Object.keys(grants), 'implicit'],
+      grant_types_supported: [...byDefault, 'implicit'],
     });
     engine.options.implicitAndHybrid = false;
     expect(await discover(engine)).toMatchObject({
       response_types_supported: ['code'],
-      grant_types_supported: Object.keys(grants),
+      grant_types_supported: byDefault,
     });
+  });
+
+  it('has the password grant only while it is switched on', async () => {
+    const engine = await createTestEngine({ passwordGrant: true });
+    expect(await discover(engine)).toMatchObject({ grant_types_supported: Object.keys(grants) });
+    engine.options.passwordGrant = false;
+    expect(await discover(engine)).toMatchObject({ grant_types_supported: byDefault });
   });
 
   it('has RS256 and never none', async () => {

@@ -1,5 +1,6 @@
 /** Discovery (OpenID Connect Discovery 1.0, RFC 8414), derived from the registries: what is not built is not in it. */
-import { availableResponseTypes, isFrontChannel } from '../client-metadata/response-types';
+import { availableGrantTypes, availableResponseTypes } from '../client-metadata/availability';
+import { isFrontChannel } from '../client-metadata/response-types';
 import {
   assertionAlgorithms,
   authenticationContexts,
@@ -10,7 +11,6 @@ import {
   signingAlgorithms,
   standardScopes,
 } from '../client-metadata/vocabulary';
-import { grants } from '../grants';
 import type { AuthorizationServerOptions } from '../options';
 import type { ApiLookup } from '../ports';
 import { claimsOfScopes } from '../tokens/claims';
@@ -64,7 +64,7 @@ function describeServer(
     response_types_supported: responseTypes,
     response_modes_supported: [...responseModes],
     grant_types_supported: [
-      ...Object.values(grants).map((grant) => grant.grantType),
+      ...availableGrantTypes(options),
       ...(responseTypes.some(isFrontChannel) ? ['implicit'] : []),
     ],
     subject_types_supported: ['public'],

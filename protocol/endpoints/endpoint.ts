@@ -135,6 +135,7 @@ function challengeFor(
 ): Record<string, string> {
   if (isMethodRefused(error)) return { allow: methods.join(', ') };
   if (error.error === 'temporarily_unavailable') return { 'retry-after': '5' };
+  if (error.detail.retryAfterSeconds !== undefined) return { 'retry-after': String(error.detail.retryAfterSeconds) };
   if (scheme === 'Bearer') return bearerChallenge(error);
   const triedBasic = request.headers.get('authorization') !== null;
   return error.error === 'invalid_client' && triedBasic

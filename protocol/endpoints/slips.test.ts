@@ -9,7 +9,7 @@ import { basic, credentials, readResponse, send } from '../testing/token-request
 let engine: TestEngine;
 let client: TestClient;
 beforeAll(async () => {
-  engine = await createTestEngine();
+  engine = await createTestEngine({ passwordGrant: true });
   client = await addClient(engine);
 });
 

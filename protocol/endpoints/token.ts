@@ -1,11 +1,13 @@
 /** The token endpoint (RFC 6749 section 3.2), in five phases: read, find the grant, authenticate, prove, mint and spend. */
 import type { AuthenticationDependencies } from '../client-authentication';
 import { authenticateClient, authenticationParameters } from '../client-authentication';
+import { availableGrantTypes } from '../client-metadata/availability';
 import { refusal } from '../errors';
 import { grants } from '../grants';
 import type { Grant, GrantDependencies, GrantRequest } from '../grants/grant';
 import { checkMayUse } from '../grants/registered';
 import { findSlip } from '../grants/slips';
+import type { AuthorizationServerOptions } from '../options';
 import type { Parameters } from '../parameters';
 import { issueTokens } from '../tokens/issue';
 import type { EndpointDependencies } from './endpoint';
@@ -26,7 +28,7 @@ export function createTokenEndpoint(
       isForBrowsers: true,
       async answer(request, origin) {
         const parameters = await readTokenParameters(request, commonParameters, dependencies);
-        const grant = getGrant(parameters, request);
+        const grant = getGrant(parameters, request, dependencies.options);
         parameters.check(grant.parameters);
         const { client } = await authenticateClient(request, parameters, 'token', dependencies);
         try {
@@ -50,11 +52,14 @@ async function proveAndMint(grant: Grant, request: GrantRequest, dependencies: G
   return proof.spend(JSON.stringify(answer), opaqueAccessToken);
 }
 
-function getGrant(parameters: Parameters, request: Request): Grant {
+function getGrant(parameters: Parameters, request: Request, options: AuthorizationServerOptions): Grant {
   const grantType = parameters.get('grant_type');
   if (grantType === undefined)
     throw refusal(new URL(request.url).searchParams.has('grant_type') ? 'parameters-in-query' : 'grant-type-missing');
   const grant = Object.values(grants).find((known) => known.grantType === grantType);
-  if (grant !== undefined) return grant;
+  if (grant !== undefined) {
+    if (!availableGrantTypes(options).includes(grant.grantType)) throw refusal('grant-type-off', { grantType });
+    return grant;
+  }
   throw refusal(findSlip(grantType) ?? 'grant-type-unsupported', { received: grantType.slice(0, 100) });
 }

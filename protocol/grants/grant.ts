@@ -3,7 +3,15 @@ import type { GrantType } from '../client-metadata/vocabulary';
 import type { KeyRing } from '../keys';
 import type { AuthorizationServerOptions } from '../options';
 import type { Parameters } from '../parameters';
-import type { Client, Clock, OpaqueAccessToken, Origin, ProtocolStorage, RandomBytes } from '../ports';
+import type {
+  AuthenticatePassword,
+  Client,
+  Clock,
+  OpaqueAccessToken,
+  Origin,
+  ProtocolStorage,
+  RandomBytes,
+} from '../ports';
 import type { ProvenAuthorization } from '../tokens/authorization';
 
 export interface GrantDependencies {
@@ -13,6 +21,7 @@ export interface GrantDependencies {
   clock: Clock;
   random: RandomBytes;
   options: AuthorizationServerOptions;
+  authenticatePassword: AuthenticatePassword;
 }
 
 export interface GrantRequest {

@@ -5,11 +5,13 @@ import { authorizationCodeGrant } from './authorization-code';
 import { clientCredentialsGrant } from './client-credentials';
 import { deviceCodeGrant } from './device-code';
 import type { Grant } from './grant';
+import { passwordGrant } from './password';
 import { refreshTokenGrant } from './refresh-token';
 
 export const grants: Record<GrantType, Grant> = {
   authorization_code: authorizationCodeGrant,
   refresh_token: refreshTokenGrant,
   client_credentials: clientCredentialsGrant,
+  password: passwordGrant,
   [deviceCodeGrantType]: deviceCodeGrant,
 };

@@ -1,4 +1,6 @@
 /** People and sessions as the protocol sees them. */
+import type { Origin } from './events';
+
 export interface StandardClaims {
   name?: string;
   given_name?: string;
@@ -35,7 +37,32 @@ export interface EndUser {
 export interface EndUserLookup {
   /** Never cached: a disabled person is seen as disabled at once. Deleted people are undefined. */
   find(personId: string): Promise<EndUser | undefined>;
+  /**
+   * For a unit of work that grants something on a password alone: whether the person is active and the password still the
+   * one of that change. Until its end nobody changes either, and who waits to do so finds and revokes what was granted.
+   */
+  holdProven(personId: string, passwordChangedAt: Date): Promise<boolean>;
 }
+
+/** One try at a name and a password. */
+export interface PasswordAttempt {
+  /** As typed. */
+  name: string;
+  password: string;
+  origin: Origin;
+}
+
+export type PasswordProof =
+  | { ok: true; person: { id: string }; passwordChangedAt: Date; acr: string; amr: string[] }
+  /** The same for an unknown name, a wrong password and a person who may not sign in. */
+  | { ok: false; code: 'wrong-name-or-password' }
+  | { ok: false; code: 'too-many-attempts'; retryAfterSeconds: number };
+
+/**
+ * Proves a password by the rules of the sign-in page, whose counters it shares: limits by name and by network, one answer
+ * and one time for every failure, a durable row for each attempt. Throws `kind: 'overloaded'` when too many wait.
+ */
+export type AuthenticatePassword = (attempt: PasswordAttempt) => Promise<PasswordProof>;
 
 /** The signed-in person, handed to the engine as a value by whoever reads the cookie. */
 export interface EndUserSession {

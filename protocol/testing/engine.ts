@@ -12,6 +12,7 @@ import { createTestClock, createTestRandom } from './clock';
 import { createTestKeySets } from './key-sets';
 import { createMailbox } from './mailbox';
 import { withOutage } from './outage';
+import { createTestPasswords } from './passwords';
 import { firstSigningKeys, testVault } from './signing-keys';
 
 export const issuer = 'https://id.example';
@@ -43,11 +44,13 @@ export async function createTestEngine(
   const live = { ...defaultOptions, ...options };
   const keySets = createTestKeySets();
   const mailbox = createMailbox();
+  const passwords = createTestPasswords(storage.stores);
   const server = createAuthorizationServer({
     ...{ issuer, realmId: storage.realmId, storage, keys, clock, random, pages, endSession, vault: testVault },
     fetchKeySet: keySets.fetch,
     postForm: mailbox.post,
     keyedDigest: (purpose, text) => digest(`test key of ${purpose} ${text}`),
+    authenticatePassword: passwords.authenticate,
     events: (event) => events.push(event),
     options: live,
   });
@@ -63,6 +66,7 @@ export async function createTestEngine(
     options: live,
     keySets,
     mailbox,
+    passwords,
     endSession,
   };
 }

@@ -1,6 +1,6 @@
 /** A person as the protocol sees them. */
 import { describe, expect, it } from 'vitest';
-import { aPerson, now, random } from '../testing/rows';
+import { aPerson, later, now, random } from '../testing/rows';
 import type { Subject } from './subject';
 
 export function describeEndUsers({ stores }: Subject): void {
@@ -40,6 +40,21 @@ export function describeEndUsers({ stores }: Subject): void {
       await stores().people.update(person.id, { status: 'disabled' });
       expect((await stores().endUsers.find(person.id))?.status).toBe('disabled');
       expect(await stores().endUsers.find(random())).toBeUndefined();
+    });
+
+    it('is held on a password while they are active and it is the same one', async () => {
+      const person = aPerson();
+      const { endUsers, people, passwords } = stores();
+      await people.create(person);
+      expect(await endUsers.holdProven(person.id, now)).toBe(false);
+      await passwords.set(person.id, 'proven', now);
+      expect(await endUsers.holdProven(person.id, now)).toBe(true);
+      expect(await endUsers.holdProven(person.id, later(1))).toBe(false);
+      for (const status of ['disabled', 'locked'] as const) {
+        await people.update(person.id, { status });
+        expect(await endUsers.holdProven(person.id, now)).toBe(false);
+      }
+      expect(await endUsers.holdProven(random(), now)).toBe(false);
     });
   });
 }

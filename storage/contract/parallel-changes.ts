@@ -1,13 +1,18 @@
 /** Units of work that read what they write from: of any number at once none undoes what another one did. */
 import { describe, expect, it } from 'vitest';
 import type { AllStores } from '../storage';
-import { aClient, anAuthorization, aPerson, aSecret, grant, now } from '../testing/rows';
+import { aClient, anAuthorization, aPerson, aSecret, grant, later, now } from '../testing/rows';
 import type { Subject } from './subject';
 
 const tenAtOnce = (work: (number: number) => Promise<unknown>) =>
   Promise.all(Array.from({ length: 10 }, (_, number) => work(number)));
 
-export function describeParallelChanges({ storage, stores }: Subject): void {
+export function describeParallelChanges(subject: Subject): void {
+  describeChanges(subject);
+  describeLateGrants(subject);
+}
+
+function describeChanges({ storage, stores }: Subject): void {
   describe('changes at the same moment', () => {
     it('of one client add up: what each of them laid over the metadata, and its new secret', async () => {
       const client = aClient();
@@ -54,24 +59,43 @@ export function describeParallelChanges({ storage, stores }: Subject): void {
       );
       expect(replaced.filter(Boolean)).toHaveLength(1);
     });
+  });
+}
 
-    it('of a session: what is granted in it is revoked by its end, or is never made', async () => {
+function describeLateGrants({ storage, stores }: Subject): void {
+  describe('a grant at the moment when what it rests on ends is revoked by that, or never made', () => {
+    type Granted = Awaited<ReturnType<typeof grant>>;
+
+    it.each<[what: string, hold: (unit: AllStores, of: Granted) => Promise<boolean>, end: typeof endSessions]>([
+      ['a session', ({ sessionLookup }, { session }) => sessionLookup.holdLive(session.id, now), endSessions],
+      ['a password', ({ endUsers }, { person }) => endUsers.holdProven(person.id, now), replacePassword],
+    ])('%s', async (_what, hold, end) => {
       const made = Array.from({ length: 10 }, async () => {
-        const { person, session, authorization } = await grant(storage());
-        const late = { ...authorization, id: anAuthorization().id, offline: true };
-        const give = storage().transaction(async ({ sessionLookup, authorizations }) => {
-          if (!(await sessionLookup.holdLive(session.id, now))) return false;
-          await authorizations.create(late);
+        const granted = await grant(storage());
+        await stores().passwords.set(granted.person.id, 'proven', now);
+        const late = { ...granted.authorization, id: anAuthorization().id, offline: true };
+        const give = storage().transaction(async (unit) => {
+          if (!(await hold(unit, granted))) return false;
+          await unit.authorizations.create(late);
           return true;
         });
-        const end = storage().transaction(async ({ sessions, authorizations }) => {
-          await sessions.endAllOfPerson(person.id, now);
-          await authorizations.revokeOfPerson(person.id, now);
+        const ended = storage().transaction(async (unit) => {
+          await end(unit, granted.person.id);
+          await unit.authorizations.revokeOfPerson(granted.person.id, now);
         });
-        const [given] = await Promise.all([give, end]);
+        const [given] = await Promise.all([give, ended]);
         return given ? (await stores().authorizations.find(late.id))?.revokedAt : now;
       });
       expect(await Promise.all(made)).toEqual(made.map(() => now));
     });
   });
+}
+
+async function endSessions({ sessions }: AllStores, personId: string): Promise<void> {
+  await sessions.endAllOfPerson(personId, now);
+}
+
+async function replacePassword({ people, passwords }: AllStores, personId: string): Promise<void> {
+  await people.findForChange(personId);
+  await passwords.set(personId, 'new', later(1));
 }

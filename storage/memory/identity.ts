@@ -9,7 +9,7 @@ import type {
   SetupStore,
 } from '@/identity/ports';
 import type { EndUserLookup, SessionLookup } from '@/protocol/ports';
-import { toEndUser } from '../end-user';
+import { createHoldProven, toEndUser } from '../end-user';
 import { assertPrimitives, foldText } from '../query-values';
 import { assertPresent, assertUnique, deleteWhere, insert, page, updateWhere } from './rows';
 import type { MemoryAccess } from './state';
@@ -48,10 +48,11 @@ export function createPersonStore({ read, write }: MemoryAccess): PersonStore {
   };
 }
 
-export function createEndUserLookup({ read }: MemoryAccess): EndUserLookup {
+export function createEndUserLookup(access: MemoryAccess): EndUserLookup {
   return {
+    holdProven: createHoldProven(createPersonStore(access), createPasswordStore(access)),
     find: (personId) =>
-      read(({ people, roles }) => {
+      access.read(({ people, roles }) => {
         const person = people.get(keyed({ personId }).personId);
         return person && toEndUser(person, roles.get(personId) ?? []);
       }),

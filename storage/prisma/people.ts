@@ -1,12 +1,13 @@
 /** People: as identity keeps them, and as the protocol sees them with their roles. */
 import type { Person, PersonStatus, PersonStore, Profile } from '@/identity/ports';
 import type { EndUserLookup } from '@/protocol/ports';
-import { toEndUser } from '../end-user';
+import { createHoldProven, toEndUser } from '../end-user';
 import { foldText, pageSize } from '../query-values';
 import type { Access, Queries } from './access';
 import { within } from './access';
 import { fromJson, toJson } from './columns';
 import type { Person as PersonRow } from './generated/sqlite/client';
+import { createPasswordStore } from './passwords';
 
 export function createPersonStore(access: Access): PersonStore {
   const identified = (id: string) => ({ realmId_id: within(access, { id }) });
@@ -77,6 +78,7 @@ export function createPersonStore(access: Access): PersonStore {
 
 export function createEndUserLookup(access: Access): EndUserLookup {
   return {
+    holdProven: createHoldProven(createPersonStore(access), createPasswordStore(access)),
     find(personId) {
       return access.read(async (db) => {
         const { realmId } = within(access, { personId });

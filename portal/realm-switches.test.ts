@@ -43,3 +43,42 @@ describe('implicit and hybrid', () => {
     await expect(updateClient(house, oauth21.clientId, { document: hybrid('token') })).rejects.toMatchObject(forbidden);
   });
 });
+
+describe('the password grant', () => {
+  const trusted = { client_name: 'Till', grant_types: ['password', 'refresh_token'] };
+  const refusedAs = (code: string) => ({ kind: 'invalid', problems: [{ field: 'grant_types', code }] });
+
+  test('is registered and gained only while the realm has it switched on', async () => {
+    const house = createHouse();
+    await expect(createClient(house, trusted)).rejects.toMatchObject(refusedAs('password-grant-off'));
+    const { client } = await createClient(house, web);
+    const gain = { document: { grant_types: ['authorization_code', 'password'] } };
+    await expect(updateClient(house, client.clientId, gain)).rejects.toMatchObject(refusedAs('password-grant-off'));
+    await setSetting(house, 'implicit-and-hybrid', 'on');
+    await expect(updateClient(house, client.clientId, gain)).rejects.toMatchObject(refusedAs('password-grant-off'));
+    await setSetting(house, 'password-grant', 'on');
+    expect((await updateClient(house, client.clientId, gain)).client.metadata.grant_types).toContain('password');
+    const made = await createClient(house, trusted);
+    await setSetting(house, 'password-grant', 'off');
+    // What it has it keeps, so that its other members can still be changed; the token endpoint refuses it.
+    const renamed = await updateClient(house, made.client.clientId, { document: { client_name: 'Desk' } });
+    expect(renamed.client.metadata).toMatchObject({ client_name: 'Desk', grant_types: trusted.grant_types });
+  });
+
+  test('excludes the profile oauth21 and public clients, from either side', async () => {
+    const house = createHouse();
+    await setSetting(house, 'password-grant', 'on');
+    const { client } = await createClient(house, trusted);
+    const forbidden = [
+      [{ settings: { profile: 'oauth21' } }, refusedAs('profile-forbids-password')],
+      [{ token_endpoint_auth_method: 'none' }, refusedAs('password-public')],
+    ] as const;
+    for (const [document, refused] of forbidden) {
+      await expect(createClient(house, { ...trusted, ...document })).rejects.toMatchObject(refused);
+      await expect(updateClient(house, client.clientId, { document })).rejects.toMatchObject(refused);
+      const { client: other } = await createClient(house, { ...web, ...document });
+      const gain = { document: { grant_types: ['authorization_code', 'password'] } };
+      await expect(updateClient(house, other.clientId, gain)).rejects.toMatchObject(refused);
+    }
+  });
+});
