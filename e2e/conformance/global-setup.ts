@@ -43,6 +43,7 @@ async function fill(instance: Instance, names: readonly ClientName[]): Promise<O
     noel: await instance.createUser(noel.claims, noel.password),
   };
   await instance.set('implicit-and-hybrid', 'on');
+  await instance.set('password-grant', 'on');
   const registered: SiteData['clients'] = {};
   for (const name of names) registered[name] = await instance.createClient(clients[name]);
   await instance.start();

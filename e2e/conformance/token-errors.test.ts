@@ -1,6 +1,7 @@
 /** RFC 6749 section 5.2, row by row: the errors of the token endpoint. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { RegisteredClient } from '@/e2e/harness/command-line';
+import { clients } from '@/e2e/harness/data';
 import { authorize } from '@/e2e/harness/flow';
 import { basicCredentials } from '@/e2e/harness/relying-party';
 import { databaseKinds } from '@/e2e/harness/test-database';
@@ -112,6 +113,20 @@ describe.each(databaseKinds)('the token endpoint on %s', (kind) => {
       await postAs(site, 'revoke', basic, { token: refreshToken });
       expectError(await token({ grant_type: 'refresh_token', refresh_token: refreshToken }), 'invalid_grant');
     });
+  });
+
+  it('resource owner credentials that are missing or wrong, or handed in by a client that may not (section 4.3)', async () => {
+    const grant_types = ['password'];
+    const trusted = await site.commandLine.createClient({ ...clients.basic, grant_types, response_types: [] });
+    const { username, password } = site.noel;
+    const right = { grant_type: 'password', username, password };
+    expectError(await token({ ...right, username: undefined }, trusted), 'invalid_request');
+    expectError(await token({ ...right, password: undefined }, trusted), 'invalid_request');
+    expectError(await token({ ...right, password: `${password}\0` }, trusted), 'invalid_request');
+    expectError(await token({ ...right, password: 'wrong' }, trusted), 'invalid_grant');
+    expectError(await token({ ...right, username: 'nobody' }, trusted), 'invalid_grant');
+    expectError(await token(right, another), 'unauthorized_client');
+    expect((await token(right, trusted)).status).toBe(200);
   });
 
   it('unauthorized_client: the client may not use this grant', async () => {

@@ -4,6 +4,7 @@ import { testFrontChannel } from './front-channel';
 import { testOauth4webapi } from './oauth4webapi';
 import { testOpenidClient } from './openid-client';
 import { testApis } from './openid-client-apis';
+import { testPassword } from './openid-client-password';
 import type { Provider } from './provider';
 import { openProvider, providers } from './provider';
 
@@ -16,6 +17,7 @@ describe.each(providers)('through %s', (_name, options) => {
 
   describe('openid-client', () => testOpenidClient(() => provider));
   describe('openid-client for APIs', () => testApis(() => provider));
+  describe('openid-client for passwords', () => testPassword(() => provider));
   describe('oauth4webapi', () => testOauth4webapi(() => provider));
   describe('a device', () => testDeviceGrant(() => provider));
   describe('implicit and hybrid', () => testFrontChannel(() => provider));
