@@ -48,21 +48,21 @@ export function DeviceConfirmPage({ realm, application, request, account, ...ask
       </GateHead>
       <div className="grid grid-cols-1 gap-5">
         <AccountPill account={account} action={<SwitchAccount request={request} words={t('notYou')} />} />
-        {/* Above the buttons, which stay in sight while one reads. */}
-        <Alert tone="warning" title={t('warningTitle')}>
-          <p>{t('warning')}</p>
-        </Alert>
-        <Card className="overflow-hidden">
-          <p className="border-b border-line bg-sunken p-5 text-center">
-            <span className="block text-sm text-ink-muted">{t('shouldShow')}</span>
-            <span className="block font-mono text-3xl font-medium tracking-code">{asked.userCode}</span>
-          </p>
-          <div className="px-4 py-3.5">
-            <KeyValues layout="narrow" entries={entries} />
-          </div>
-        </Card>
         <EnhancedForm action="/interaction/device/confirm" className="grid grid-cols-1 gap-5">
           <HiddenFields values={{ request }} />
+          {/* All in the form, in which the buttons stay in sight while one reads. */}
+          <Alert tone="warning" title={t('warningTitle')}>
+            <p>{t('warning')}</p>
+          </Alert>
+          <Card className="overflow-hidden">
+            <p className="border-b border-line bg-sunken p-5 text-center">
+              <span className="block text-sm text-ink-muted">{t('shouldShow')}</span>
+              <span className="block font-mono text-3xl font-medium tracking-code">{asked.userCode}</span>
+            </p>
+            <div className="px-4 py-3.5">
+              <KeyValues layout="narrow" entries={entries} />
+            </div>
+          </Card>
           <RequestedScopes name={name} scopes={asked.scopes} account={account} />
           <Decision
             allow={{ id: 'device-submit', words: t('allow'), busyWords: t('allowing') }}
