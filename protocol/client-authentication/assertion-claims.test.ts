@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { endpointPaths } from '../endpoints/paths';
-import type { ClientKey } from '../testing/assertions';
 import {
   addKeyClient,
   authenticated,
@@ -13,10 +12,7 @@ import type { TestEngine } from '../testing/engine';
 import { createTestEngine, issuer } from '../testing/engine';
 import type { TestClient } from '../testing/registrations';
 
-let key: ClientKey;
-beforeAll(async () => {
-  key = await makeClientKey();
-});
+const key = await makeClientKey();
 
 const at =
   (seconds: number) =>

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ClientKey } from '../testing/assertions';
 import {
   addKeyClient,
@@ -11,11 +11,7 @@ import {
 import { createTestEngine } from '../testing/engine';
 
 const jwks_uri = 'https://rp.example/jwks';
-let old: ClientKey;
-let young: ClientKey;
-beforeAll(async () => {
-  [old, young] = await Promise.all([makeClientKey('ES256', 'old'), makeClientKey('ES256', 'young')]);
-});
+const [old, young] = await Promise.all([makeClientKey('ES256', 'old'), makeClientKey('ES256', 'young')]);
 const documentOf = (...keys: ClientKey[]) => JSON.stringify({ keys: keys.map(({ publicJwk }) => publicJwk) });
 
 async function begin(document: unknown = documentOf(old)) {

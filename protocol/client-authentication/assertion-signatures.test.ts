@@ -15,11 +15,7 @@ import type { TestClient } from '../testing/registrations';
 import { addClient, signIn } from '../testing/registrations';
 import { obtainTokens } from '../testing/token-request';
 
-let key: ClientKey;
-let rsa: ClientKey;
-beforeAll(async () => {
-  [key, rsa] = await Promise.all([makeClientKey(), makeClientKey('RS256', 'rsa')]);
-});
+const [key, rsa] = await Promise.all([makeClientKey(), makeClientKey('RS256', 'rsa')]);
 
 describe('the signature of an assertion', () => {
   let engine: TestEngine;

@@ -1,5 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
-import type { ClientKey } from '../testing/assertions';
+import { describe, expect, it } from 'vitest';
 import {
   addSigningClient,
   assertionType,
@@ -13,10 +12,7 @@ import { createTestEngine } from '../testing/engine';
 import { addClient, signIn } from '../testing/registrations';
 import { basic, obtainTokens, send } from '../testing/token-request';
 
-let key: ClientKey;
-beforeAll(async () => {
-  key = await makeClientKey();
-});
+const key = await makeClientKey();
 
 async function begin(method: 'private_key_jwt' | 'client_secret_jwt') {
   const engine = await createTestEngine();

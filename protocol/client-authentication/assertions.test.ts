@@ -1,5 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
-import type { ClientKey } from '../testing/assertions';
+import { describe, expect, it } from 'vitest';
 import {
   addSigningClient,
   authenticated,
@@ -14,10 +13,7 @@ import { addClient } from '../testing/registrations';
 
 const secretJwt = { token_endpoint_auth_method: 'client_secret_jwt' };
 
-let key: ClientKey;
-beforeAll(async () => {
-  key = await makeClientKey();
-});
+const key = await makeClientKey();
 
 async function begin(method: 'private_key_jwt' | 'client_secret_jwt') {
   const engine = await createTestEngine();
