@@ -24,6 +24,7 @@ export type * from './ports/events';
 export type * from './ports/keys';
 export type * from './ports/logout-notice';
 export type * from './ports/one-time';
+export * from './ports/origins';
 export type * from './ports/pending-request';
 export type * from './ports/people';
 

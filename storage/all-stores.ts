@@ -34,7 +34,7 @@ export function assembleStores<Access>(make: Makers<Access>, access: Access): Al
   const apis = make.createApiStore(access);
   const audit = make.createAuditStore(access);
   return {
-    clients: { find: clients.find, mentioning: clients.mentioning },
+    clients: { find: clients.find, isOriginAllowed: clients.isOriginAllowed },
     clientAdministration: clients,
     endUsers: make.createEndUserLookup(access),
     people: make.createPersonStore(access),

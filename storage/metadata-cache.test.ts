@@ -6,7 +6,7 @@ function cacheOf(client: ReturnType<typeof aClient> | undefined) {
   let milliseconds = 0;
   const find = vi.fn(async () => client);
   const source = {
-    clients: { find, mentioning: vi.fn(async () => []) },
+    clients: { find, isOriginAllowed: vi.fn(async () => true) },
     apiLookup: { find: async () => anApi(), list: vi.fn(async () => [anApi()]) },
   };
   const cache = createMetadataCache(source, () => milliseconds);
@@ -64,13 +64,13 @@ describe('the cache of client metadata', () => {
     expect(find).toHaveBeenCalledTimes(1002);
   });
 
-  it('keeps the APIs and the candidates of an origin too', async () => {
+  it('keeps the APIs and allowed origins too', async () => {
     const { cache, source } = cacheOf(aClient());
     for (const _ of [1, 2]) {
       await cache.apiLookup.list();
-      await cache.clients.mentioning('https://a.example');
+      await cache.clients.isOriginAllowed('https://a.example');
     }
     expect(source.apiLookup.list).toHaveBeenCalledTimes(1);
-    expect(source.clients.mentioning).toHaveBeenCalledTimes(1);
+    expect(source.clients.isOriginAllowed).toHaveBeenCalledTimes(1);
   });
 });

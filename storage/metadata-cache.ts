@@ -20,19 +20,23 @@ export function createMetadataCache(
   monotonicNow: () => number = () => performance.now(),
 ): MetadataCache {
   const clients = createTimedCache(source.clients.find, monotonicNow);
-  const mentions = createTimedCache(source.clients.mentioning, monotonicNow);
+  // Only what is allowed is kept: an unknown origin is one look at an index, and strangers choose as many as they like.
+  const origins = createTimedCache(
+    async (origin) => (await source.clients.isOriginAllowed(origin)) || undefined,
+    monotonicNow,
+  );
   const apis = createTimedCache(source.apiLookup.find, monotonicNow);
   const apiList = createTimedCache(source.apiLookup.list, monotonicNow);
   return {
-    clients: { find: clients.get, mentioning: mentions.get },
+    clients: { find: clients.get, isOriginAllowed: async (origin) => (await origins.get(origin)) === true },
     apiLookup: { find: apis.get, list: () => apiList.get('all') },
     drop() {
-      for (const cache of [clients, mentions, apis, apiList]) cache.drop();
+      for (const cache of [clients, origins, apis, apiList]) cache.drop();
     },
   };
 }
 
-function createTimedCache<Value extends Client | Api | Client[] | Api[] | undefined>(
+function createTimedCache<Value extends Client | Api | Api[] | true | undefined>(
   load: (key: string) => Promise<Value>,
   monotonicNow: () => number,
 ) {

@@ -93,6 +93,6 @@ export interface Client {
 export interface ClientLookup {
   /** May be up to 5 s old (a cache stands before it); disabled clients are returned with their status. */
   find(clientId: string): Promise<Client | undefined>;
-  /** Active clients whose metadata or settings hold this text, 50 at most: candidates, to be checked exactly by the caller. */
-  mentioning(text: string): Promise<Client[]>;
+  /** True when an active client has the origin among its `allowedOriginsOf`; may be up to 5 s old. */
+  isOriginAllowed(origin: string): Promise<boolean>;
 }

@@ -81,16 +81,27 @@ function clientsAsFound({ storage, stores }: Subject): void {
     expect(await stores().clientAdministration.list({ limit: 9, search: mark, after: named.id })).toEqual([other]);
   });
 
-  it('are candidates when their metadata or settings mention a text, while they are active', async () => {
-    const origin = `https://${random()}.example`;
+  it('lend their origins while they are active, as they were last registered', async () => {
+    const [listed, redirected, moved] = [1, 2, 3].map(() => `https://${random()}.example`) as [string, string, string];
     const { metadata, settings } = aClient();
-    const inMetadata = aClient({ metadata: { ...metadata, redirect_uris: [`${origin}/cb`] } });
-    const inSettings = aClient({ settings: { ...settings, allowedOrigins: [origin] } });
-    const disabled = aClient({ settings: { ...settings, allowedOrigins: [origin] }, status: 'disabled' });
-    expect(await stores().clients.mentioning(origin)).toEqual([]);
-    for (const client of [inMetadata, inSettings, disabled]) await stores().clientAdministration.create(client);
-    expect(await stores().clients.mentioning(origin)).toEqual([inMetadata, inSettings]);
-    expect(await stores().clients.mentioning(origin.replace('.', '_'))).toEqual([]);
+    const { clientAdministration: administration, clients } = stores();
+    const spa = { ...metadata, token_endpoint_auth_method: 'none' as const, redirect_uris: [`${redirected}/cb`] };
+    const listing = aClient({ settings: { ...settings, allowedOrigins: [listed] } });
+    const publicClient = aClient({ metadata: spa, settings: { ...settings, allowedOrigins: null } });
+    const allowed = async () => {
+      const answers = [listed, redirected, moved].map((origin) => clients.isOriginAllowed(origin));
+      return await Promise.all(answers);
+    };
+    expect(await allowed()).toEqual([false, false, false]);
+    for (const client of [listing, publicClient]) await administration.create(client);
+    expect(await allowed()).toEqual([true, true, false]);
+    await administration.update(publicClient.clientId, { metadata: { ...spa, redirect_uris: [`${moved}/cb`] } }, now);
+    expect(await allowed()).toEqual([true, false, true]);
+    await administration.update(listing.clientId, { settings: { ...settings, allowedOrigins: [moved] } }, now);
+    await administration.update(publicClient.clientId, { status: 'disabled' }, now);
+    expect(await allowed()).toEqual([false, false, true]);
+    await administration.delete(listing.clientId);
+    expect(await allowed()).toEqual([false, false, false]);
   });
 
   it('leave revoked authorizations and audit entries behind when they are deleted, and nothing else', async () => {

@@ -9,6 +9,7 @@ import type {
   SigningKeyRecord,
   SigningKeyStore,
 } from '@/protocol/ports';
+import { allowedOriginsOf } from '@/protocol/ports';
 import { storageFailure } from '../failure';
 import { assertPrimitives, foldText } from '../query-values';
 import { deleteWhere, insert, page, updateWhere } from './rows';
@@ -29,12 +30,12 @@ export function createClientStore({ read, write, clock }: MemoryAccess): ClientS
     find,
     // Units of work come one after the other here.
     findForChange: find,
-    mentioning: (text) =>
+    isOriginAllowed: (origin) =>
       read(({ clients }) => {
-        const written = JSON.stringify(text).slice(1, -1);
-        const mentions = ({ status, metadata, settings }: Client) =>
-          status === 'active' && JSON.stringify([metadata, settings]).includes(written);
-        return page([...clients.values()].filter(mentions), { limit: 50 });
+        assertPrimitives({ origin });
+        return [...clients.values()].some(
+          (client) => client.status === 'active' && allowedOriginsOf(client).includes(origin),
+        );
       }),
     list: ({ search, ...window }) =>
       read(({ clients }) => {

@@ -1,6 +1,7 @@
 /** Clients with their secrets, and with what they may ask for at APIs. */
 import type { ClientStore } from '@/portal/ports';
 import type { Client, ClientLookup, ClientMetadata, ClientSettings } from '@/protocol/ports';
+import { allowedOriginsOf } from '@/protocol/ports';
 import { foldText, pageSize } from '../query-values';
 import type { Access, Queries } from './access';
 import { within } from './access';
@@ -29,6 +30,7 @@ export function createClientStore(access: Access): ClientStore & ClientLookup {
         });
         const secrets = client.secrets.map((secret) => toSecretRow(realmId, id, secret));
         if (secrets.length > 0) await db.clientSecret.createMany({ data: secrets });
+        await indexOrigins(db, { realmId, clientRowId: id }, client);
         for (const { api, scopes } of client.allotments)
           await replaceAllotment(db, { realmId, clientRowId: id }, api, scopes);
       });
@@ -36,17 +38,9 @@ export function createClientStore(access: Access): ClientStore & ClientLookup {
     find: (clientId) => access.read((db) => find(db, clientId)),
     // A change begins with the lock of the realm's row, so that the reading is already part of it.
     findForChange: (clientId) => access.change((db) => find(db, clientId)),
-    async mentioning(text) {
-      const { realmId } = within(access, { text });
-      return access.read(async (db) => {
-        const named = await db.$queryRaw<{ id: string }[]>`
-          SELECT id FROM client WHERE realm_id = ${realmId} AND status = 'active'
-            AND (CAST(metadata AS TEXT) LIKE ${toPattern(text)} ESCAPE '!' OR CAST(settings AS TEXT) LIKE ${toPattern(text)} ESCAPE '!')
-          ORDER BY id LIMIT 50`;
-        const where = { realmId, id: { in: named.map(({ id }) => id) } };
-        const rows = await db.client.findMany({ where, include: whole, orderBy: { id: 'asc' } });
-        return rows.map(toClient);
-      });
+    async isOriginAllowed(origin) {
+      const where = { ...within(access, { origin }), client: { status: 'active' } };
+      return (await access.read((db) => db.clientOrigin.findFirst({ where, select: { origin: true } }))) !== null;
     },
     async list({ after, limit, search }) {
       const text = foldText(search ?? '');
@@ -69,8 +63,12 @@ export function createClientStore(access: Access): ClientStore & ClientLookup {
       const { status, disabledAt } = change;
       const state = { ...(status ? { status } : {}), ...(disabledAt === undefined ? {} : { disabledAt }) };
       const data = { ...state, ...toDocuments(change), updatedAt: at };
-      const { count } = await access.change((db) => db.client.updateMany({ where, data }));
-      return count === 1;
+      return access.change(async (db) => {
+        const { count } = await db.client.updateMany({ where, data });
+        const row = await db.client.findFirst({ where, select: { id: true, metadata: true, settings: true } });
+        if (row) await indexOrigins(db, { realmId: access.realmId, clientRowId: row.id }, toRegistered(row));
+        return count === 1;
+      });
     },
     delete: (clientId) => access.change((db) => deleteClient(db, access, clientId)),
     ...createClientParts(access),
@@ -103,9 +101,19 @@ function toDocuments<Change extends Partial<Pick<Client, 'metadata' | 'settings'
     : { metadata?: Document; nameFolded?: string; settings?: Document };
 }
 
-/** The text anywhere in a JSON document, as it is written there. */
-function toPattern(text: string): string {
-  return `%${JSON.stringify(text).slice(1, -1).replace(/[!%_]/g, '!$&')}%`;
+function toRegistered({ metadata, settings }: Pick<ClientRow, 'metadata' | 'settings'>) {
+  return { metadata: fromJson<ClientMetadata>(metadata), settings: fromJson<ClientSettings>(settings) };
+}
+
+/** Rows of their own, so that any origin of the web is one look at an index. */
+async function indexOrigins(
+  db: Queries,
+  key: { realmId: string; clientRowId: string },
+  client: Pick<Client, 'metadata' | 'settings'>,
+): Promise<void> {
+  await db.clientOrigin.deleteMany({ where: key });
+  const data = allowedOriginsOf(client).map((origin) => ({ ...key, origin }));
+  if (data.length > 0) await db.clientOrigin.createMany({ data });
 }
 
 function toClient(row: ClientRow): Client {
@@ -113,8 +121,7 @@ function toClient(row: ClientRow): Client {
     id: row.id,
     clientId: row.clientId,
     status: row.status as Client['status'],
-    metadata: fromJson<ClientMetadata>(row.metadata),
-    settings: fromJson<ClientSettings>(row.settings),
+    ...toRegistered(row),
     secrets: row.secrets.map(({ realmId: _, clientRowId: __, ...secret }) => secret),
     allotments: toAllotments(row.apis),
     createdAt: row.createdAt,
