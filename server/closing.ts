@@ -11,8 +11,10 @@ import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises'
 
 /** A connection this long without a request, when we stop, has a client that is not about to send the next one. */
 const idleMilliseconds = 500;
-/** Clients that connect anew all the time are not waited for longer. */
+/** Where clients connect anew all the time no quiet moment is waited for longer; */
 const longestArrivalMilliseconds = 1000;
+/** one turn of the event loop that finds nobody must do then, for which it is not waited longer than this in all. */
+const longestTurnsMilliseconds = 2000;
 /**
  * A client that was just answered, and told to close, may be about to connect again. With several processes the first one
  * accepts, and hands each connection over by a message.
@@ -22,20 +24,28 @@ const quietMilliseconds = cluster.isWorker ? 30 : 10;
 const idleTurnMilliseconds = 0.5;
 
 /**
- * Resolves right after a poll that found nobody waiting to be accepted, at a quiet moment; `count` counts connections
- * that were accepted and answers that were completed.
+ * Resolves right after a poll that found nobody waiting to be accepted, at a quiet moment if there is one; `count` counts
+ * connections that were accepted and answers that were completed.
  */
 export async function untilNobodyArrives(count: () => number, withinMilliseconds: number): Promise<void> {
-  const until = performance.now() + Math.min(longestArrivalMilliseconds, withinMilliseconds);
+  const begun = performance.now();
+  const isWithin = (longest: number) => performance.now() - begun < Math.min(longest, withinMilliseconds);
   let isBusy = true;
-  while (isBusy && performance.now() < until) {
+  while (isBusy && isWithin(longestArrivalMilliseconds)) {
     const before = count();
     await pause(quietMilliseconds);
-    await turn();
-    const begun = performance.now();
-    await turn();
-    isBusy = count() !== before || performance.now() - begun > idleTurnMilliseconds;
+    isBusy = (await isBusyTurn(count)) || count() !== before;
   }
+  while (isBusy && isWithin(longestTurnsMilliseconds)) isBusy = await isBusyTurn(count);
+}
+
+/** Whether somebody came, or may have come, in a turn of the event loop that ends now. */
+async function isBusyTurn(count: () => number): Promise<boolean> {
+  await turn();
+  const before = count();
+  const begun = performance.now();
+  await turn();
+  return count() !== before || performance.now() - begun > idleTurnMilliseconds;
 }
 
 /** Listens no more; resolves when the last connection is closed. Node's own way would close idle connections at once. */

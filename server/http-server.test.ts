@@ -32,7 +32,7 @@ describe('the end', () => {
     const slow = ask('/oauth2/token', { method: 'POST', body: 'x' });
     await arrived.happened;
     const stopped = instance.stop(10_000);
-    await vi.waitFor(() => expect(ask('/healthz')).rejects.toThrow('ECONNREFUSED'));
+    await vi.waitFor(() => expect(ask('/healthz')).rejects.toThrow('ECONNREFUSED'), { timeout: 10_000 });
     finish.settle();
     const answer = await slow;
     expect(answer).toMatchObject({ status: 200, headers: { connection: 'close' } });
