@@ -2,7 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { createAuthenticatePassword } from './authenticate-password';
 import { changeOwnPassword, resetPassword } from './change-password';
 import { createSessions } from './sessions';
-import { addAuthorization, addPerson, auditLines, createPeople, goodPassword, origin } from './testing/people';
+import {
+  addAuthorization,
+  addPerson,
+  aNewSession,
+  auditLines,
+  createPeople,
+  goodPassword,
+  origin,
+} from './testing/people';
 
 const newPassword = 'copper meadow 81 kettle';
 const operator = { kind: 'command-line' as const, id: null };
@@ -11,7 +19,7 @@ async function createHouse() {
   const people = createPeople();
   const ada = await addPerson(people);
   const sessions = createSessions(people);
-  const wanted = { personId: ada.id, amr: ['pwd'], acr: 'a', remembered: false, userAgent: null, origin };
+  const wanted = aNewSession(ada.id);
   const [here, there] = [await sessions.open(wanted), await sessions.open(wanted)];
   await addAuthorization(people, { id: 'here', personId: ada.id, sessionId: here.session.id });
   await addAuthorization(people, { id: 'there', personId: ada.id, sessionId: there.session.id, offline: true });

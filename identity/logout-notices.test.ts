@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { changeOwnPassword, resetPassword } from './change-password';
 import { createSessions } from './sessions';
 import { setPersonStatus } from './set-person-status';
-import { addAuthorization, addPerson, addToldClient, createPeople, goodPassword, origin } from './testing/people';
+import { addAuthorization, addPerson, addToldClient, aNewSession, createPeople, goodPassword } from './testing/people';
 
 const operator = { kind: 'command-line' as const, id: null };
 const newPassword = 'copper meadow 81 kettle';
@@ -15,7 +15,7 @@ async function createHouse() {
   const [ada, bob] = [await addPerson(people), await addPerson(people, { username: 'bob', email: null })];
   const sessions = createSessions(people);
   const open = async (name: string, personId: string, more: { previousCookieValue?: string } = {}) => {
-    const wanted = { personId, amr: ['pwd'], acr: 'a', remembered: false, userAgent: null, origin };
+    const wanted = aNewSession(personId);
     const opened = await sessions.open({ ...wanted, ...more });
     await addToldClient(people, `gh_${name}`);
     const granted = { id: name, personId, sessionId: opened.session.id, clientId: `gh_${name}` };
@@ -72,7 +72,7 @@ test.each<[reason: string, end: (house: House) => Promise<unknown>, told: string
   [
     'nothing, when the same person signs in again',
     ({ sessions, ada, here }) => {
-      const wanted = { personId: ada.id, amr: ['pwd'], acr: 'a', remembered: false, userAgent: null, origin };
+      const wanted = aNewSession(ada.id);
       return sessions.open({ ...wanted, previousCookieValue: here.cookieValue });
     },
     [],

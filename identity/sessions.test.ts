@@ -3,7 +3,7 @@ import { digest } from './identifiers';
 import type { NewSession } from './sessions';
 import { createSessions } from './sessions';
 import { setPersonStatus } from './set-person-status';
-import { addAuthorization, addPerson, auditLines, createPeople, origin } from './testing/people';
+import { addAuthorization, addPerson, aNewSession, auditLines, createPeople } from './testing/people';
 
 const minute = 60;
 const hour = 3600;
@@ -13,16 +13,7 @@ async function createHouse() {
   const people = createPeople();
   const [ada, bob] = [await addPerson(people), await addPerson(people, { username: 'bob', email: null })];
   const sessions = createSessions(people);
-  const open = (wanted: Partial<NewSession> = {}) =>
-    sessions.open({
-      personId: ada.id,
-      amr: ['pwd'],
-      acr: 'urn:gatehouse:aal1',
-      remembered: false,
-      userAgent: 'Browser/1.0',
-      origin,
-      ...wanted,
-    });
+  const open = (wanted: Partial<NewSession> = {}) => sessions.open({ ...aNewSession(ada.id), ...wanted });
   const isRevoked = async (id: string) => (await people.storage.stores.authorizations.find(id))?.revokedAt !== null;
   return { people, ada, bob, sessions, open, isRevoked, by: { actor: { kind: 'person' as const, id: ada.id } } };
 }
@@ -76,12 +67,22 @@ describe('opening', () => {
       const first = await open();
       await people.storage.stores.people.update(ada.id, { status });
       await expect(open({ previousCookieValue: first.cookieValue })).rejects.toMatchObject({
-        kind: 'person-not-active',
+        kind: 'proof-void',
       });
       await people.storage.stores.people.update(ada.id, { status: 'active' });
       expect(await sessions.find(first.cookieValue)).toBeDefined();
     },
   );
+
+  test('is refused when the password that was proven is another one meanwhile', async () => {
+    const { open, people, ada } = await createHouse();
+    const passwordChangedAt = (await people.storage.stores.passwords.find(ada.id))?.changedAt ?? null;
+    expect(passwordChangedAt).not.toBeNull();
+    await expect(open({ passwordChangedAt })).resolves.toMatchObject({ person: ada });
+    people.clock.advance(1);
+    await people.storage.stores.passwords.set(ada.id, 'another hash', people.clock.now());
+    await expect(open({ passwordChangedAt })).rejects.toMatchObject({ kind: 'proof-void' });
+  });
 
   test('keeps at most 400 visible characters of the user agent', async () => {
     const { open } = await createHouse();

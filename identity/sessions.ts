@@ -18,6 +18,8 @@ const longestUserAgent = 400;
 
 export interface NewSession {
   personId: string;
+  /** Of the password that was proven; null when the account was made just now. */
+  passwordChangedAt: Date | null;
   amr: string[];
   acr: string;
   remembered: boolean;
@@ -45,7 +47,8 @@ export interface Sessions {
   /**
    * Opens a session under a cookie value of its own. When the same person authenticates again, this browser's session
    * goes on with a new value and a new time, so that what was granted in it lives; a session of somebody else ends with
-   * its authorizations. Throws `kind: 'person-not-active'` when the person was disabled, locked or deleted meanwhile.
+   * its authorizations. Throws `kind: 'proof-void'` when the person was disabled, locked or deleted meanwhile, or got
+   * another password than the one that was proven.
    */
   open(session: NewSession): Promise<OpenedSession>;
   /** The live session of a cookie and its active person; nothing of it is cached. */
@@ -120,7 +123,11 @@ async function openSession(dependencies: SessionDependencies, wanted: NewSession
   const fresh = newSessionRecord(dependencies, wanted, cookieValue);
   const { person, session } = await storage.transaction(async (stores) => {
     const owner = await stores.people.findForChange(wanted.personId);
-    if (owner?.status !== 'active') throw failure('person-not-active', 'the person may not sign in');
+    const { passwordChangedAt } = wanted;
+    const isStillTheirs =
+      passwordChangedAt === null ||
+      (await stores.passwords.find(wanted.personId))?.changedAt.getTime() === passwordChangedAt.getTime();
+    if (owner?.status !== 'active' || !isStillTheirs) throw failure('proof-void', 'the proof is good no more');
     const actor: AuditActor = { kind: 'person', id: owner.id };
     const previous = await findPrevious(stores, wanted.previousCookieValue, fresh.authTime);
     const renewed = previous?.personId === owner.id ? await renewSession(stores, previous, fresh) : undefined;

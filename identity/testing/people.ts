@@ -6,6 +6,7 @@ import type { NewPerson } from '../create-person';
 import { createPerson } from '../create-person';
 import type { PasswordHash } from '../password-hash';
 import type { Person, RandomBytes } from '../ports';
+import type { NewSession } from '../sessions';
 
 export const goodPassword = 'violet harbour 27 lantern';
 export const begin = new Date('2026-11-21T09:00:00Z');
@@ -124,4 +125,10 @@ export async function addToldClient({ storage, clock }: ReturnType<typeof create
       },
     },
   });
+}
+
+/** A session to open for somebody, as after a proof that nothing can void. */
+export function aNewSession(personId: string): NewSession {
+  const proof = { passwordChangedAt: null, amr: ['pwd'], acr: 'urn:gatehouse:aal1' };
+  return { personId, ...proof, remembered: false, userAgent: 'Browser/1.0', origin };
 }

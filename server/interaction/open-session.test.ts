@@ -5,7 +5,7 @@ import type { FormCall } from '../handler';
 import { openSession } from './open-session';
 
 const pending = { id: 'a'.repeat(26) } as PendingRequest;
-const proven = { person: { id: 'ada' } as Person, amr: ['pwd'], acr: 'a', remembered: false };
+const proven = { person: { id: 'ada' } as Person, passwordChangedAt: null, amr: ['pwd'], acr: 'a', remembered: false };
 
 /** A form whose person cannot get a session, for the reason given. */
 function formOf(reason: unknown) {
@@ -23,7 +23,7 @@ function formOf(reason: unknown) {
 
 describe('a session for somebody who has proven who they are', () => {
   it('is refused in the words of a wrong password when the person was disabled meanwhile', async () => {
-    const { call, failures } = formOf(Object.assign(new Error(), { kind: 'person-not-active' }));
+    const { call, failures } = formOf(Object.assign(new Error(), { kind: 'proof-void' }));
     const answer = await openSession(call, pending, proven);
     expect([answer.status, answer.headers.get('location')]).toEqual([303, `/sign-in?request=${pending.id}`]);
     expect(answer.headers.getSetCookie()).toEqual([]);

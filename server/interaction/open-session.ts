@@ -1,5 +1,6 @@
 /** What every way of signing in ends with: a session under a new identifier, the fact recorded, back to the dispatcher. */
 import type { Person } from '@/identity/ports';
+import type { NewSession } from '@/identity/sessions';
 import { hasKind } from '@/protocol/errors';
 import type { InteractionFacts, PendingRequest } from '@/protocol/ports';
 import { browserStateCookieOf } from '@/protocol/session-management/session-state';
@@ -10,16 +11,20 @@ import { dispatcherPath, stepPath } from './locations';
 
 /**
  * Opens the session of somebody who has proven who they are, and returns the 303 that carries its cookie. Who was
- * disabled between the proof and this reads what a wrong password says.
+ * disabled between the proof and this, or got another password, reads what a wrong password says.
  */
 export async function openSession(
   { request, network, traceId, gatehouse }: FormCall,
   pending: PendingRequest,
-  proven: { person: Person; amr: string[]; acr: string; remembered: boolean; facts?: Partial<InteractionFacts> },
+  proven: Pick<NewSession, 'passwordChangedAt' | 'amr' | 'acr' | 'remembered'> & {
+    person: Person;
+    facts?: Partial<InteractionFacts>;
+  },
 ): Promise<Response> {
   const { identity, engine, environment, clock } = gatehouse;
   const wanted = {
     personId: proven.person.id,
+    passwordChangedAt: proven.passwordChangedAt,
     amr: proven.amr,
     acr: proven.acr,
     remembered: proven.remembered,
@@ -28,7 +33,7 @@ export async function openSession(
     previousCookieValue: readCookie(request.headers, sessionCookieName(environment.issuer)),
   };
   const opened = await identity.sessions.open(wanted).catch((error: unknown) => {
-    if (hasKind(error, 'person-not-active')) return undefined;
+    if (hasKind(error, 'proof-void')) return undefined;
     throw error;
   });
   if (opened === undefined) {

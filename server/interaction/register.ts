@@ -16,7 +16,8 @@ export const register = formHandler(async (call) => {
   });
   if (result.ok) {
     const { person, amr, acr } = result;
-    return openSession(call, pending, { person, amr, acr, remembered: false, facts: { registered: true } });
+    const facts = { registered: true };
+    return openSession(call, pending, { person, passwordChangedAt: null, amr, acr, remembered: false, facts });
   }
   await gatehouse.engine.interaction.recordFailure(pending, formFailure('register', typed, result));
   return seeOther(stepPath('register', pending.id));

@@ -21,7 +21,7 @@ export const setup = formHandler(async (call) => {
     return seeOther(`/setup?${new URLSearchParams({ token, request: pending.id })}`, cookie);
   }
   const { person, amr, acr } = result;
-  const response = await openSession(call, pending, { person, amr, acr, remembered: false });
+  const response = await openSession(call, pending, { person, passwordChangedAt: null, amr, acr, remembered: false });
   response.headers.append('set-cookie', cookie);
   return response;
 });

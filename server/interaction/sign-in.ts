@@ -14,8 +14,9 @@ export const signIn = formHandler(async (call) => {
     origin: { network, traceId },
   });
   if (result.ok) {
-    const { person, amr, acr } = result;
-    return openSession(call, pending, { person, amr, acr, remembered: form.get('remember') !== undefined });
+    const { person, passwordChangedAt, amr, acr } = result;
+    const remembered = form.get('remember') !== undefined;
+    return openSession(call, pending, { person, passwordChangedAt, amr, acr, remembered });
   }
   await gatehouse.engine.interaction.recordFailure(pending, {
     step: 'sign-in',
