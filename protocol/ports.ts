@@ -19,6 +19,7 @@ export type * from './ports/api';
 export type * from './ports/authorization';
 export type * from './ports/client';
 export type * from './ports/client-keys';
+export type * from './ports/cryptography';
 export type * from './ports/device-code';
 export type * from './ports/events';
 export type * from './ports/keys';

@@ -2,12 +2,12 @@
  * The composition root. Built once a process and kept under `globalThis[Symbol.for('gatehouse')]`, because the code is
  * bundled twice (Next's bundle and the server's) while database, keys and caches must exist once (DECISIONS 22).
  */
-import { randomBytes } from 'node:crypto';
 import { createAuthorizationServer } from '@/protocol/authorization-server';
 import { createKeyRing } from '@/protocol/keys';
-import type { Clock, EndUserSession, Origin, ProtocolEvent, RandomBytes } from '@/protocol/ports';
+import type { Clock, EndUserSession, Origin, ProtocolEvent } from '@/protocol/ports';
 import { openStorage } from '@/storage/open';
 import { resealClientSecrets } from './client-secrets';
+import { createCryptography } from './cryptography';
 import type { Environment } from './env';
 import { environment as readEnvironment } from './env';
 import { createEventQueue } from './event-queue';
@@ -24,6 +24,7 @@ import { createLogger } from './logger';
 import { createLogos } from './logos';
 import { createFormPost, createLogoutDelivery } from './logout-delivery';
 import { masterSecret } from './master-secret';
+import { createRandom } from './random';
 import { prepareSigningKeys } from './signing-keys';
 import { createFirstAdministrator, setupLink } from './start-up';
 import { createVault } from './vault';
@@ -65,7 +66,8 @@ async function build(use: Use) {
   const environment = readEnvironment();
   const logger = createLogger(environment.logLevel);
   const clock: Clock = { now: () => new Date() };
-  const random: RandomBytes = (length) => new Uint8Array(randomBytes(length));
+  const random = createRandom();
+  const cryptography = createCryptography(random);
   const vault = createVault(await masterSecret(environment), random);
   const opening = { databaseUrl: environment.databaseUrl, issuer: environment.issuer, ...openingFor(use, environment) };
   const storage = await openStorage({ clock, ...opening });
@@ -73,7 +75,7 @@ async function build(use: Use) {
   const identity = buildIdentity({ storage, clock, random, rateLimits: environment.rateLimits });
   await prepareSigningKeys({ signingKeys: storage.stores.signingKeys, vault, clock });
   await resealClientSecrets(storage.stores.clientAdministration, vault);
-  const keys = createKeyRing({ signingKeys: storage.stores.signingKeys, vault, clock });
+  const keys = createKeyRing({ signingKeys: storage.stores.signingKeys, vault, clock, cryptography });
   const options = await liveOptions(storage);
   const keptAMinute = environment.rateLimits ? undefined : Number.POSITIVE_INFINITY;
   const events = createEventQueue(storage.traces.append, eventLog(logger), keptAMinute);
@@ -88,7 +90,7 @@ async function build(use: Use) {
   };
   const engine = createAuthorizationServer({
     ...{ issuer, realmId, storage, keys, clock, random, events: events.sink, options, pages, endSession },
-    ...{ vault, fetchKeySet: createKeySetFetch(guardedFetch), postForm: createFormPost(guardedFetch) },
+    ...{ cryptography, vault, fetchKeySet: createKeySetFetch(guardedFetch), postForm: createFormPost(guardedFetch) },
     keyedDigest: createKeyedDigest(vault),
     authenticatePassword: identity.authenticatePassword,
   });

@@ -7,7 +7,6 @@ import type { AssertionMethod } from '../client-metadata/vocabulary';
 import { assertionAlgorithms } from '../client-metadata/vocabulary';
 import type { OAuthError } from '../errors';
 import { refusal } from '../errors';
-import { digest } from '../identifiers';
 import type { Parameters } from '../parameters';
 import type { Client } from '../ports';
 import type { AssertionClaims } from './assertion-claims';
@@ -123,9 +122,9 @@ function allowedAlgorithms(name: AssertionMethod, { metadata, settings }: Client
 async function spend(
   { claims }: Assertion,
   { clientId }: Client,
-  { storage }: AuthenticationDependencies,
+  { storage, cryptography }: AuthenticationDependencies,
 ): Promise<void> {
-  const hash = await digest(`${clientId} ${claims.jti}`);
+  const hash = cryptography.digest(`${clientId} ${claims.jti}`);
   const outcome = await storage.spends.spendClientAssertion({ hash, expiresAt: endOf(claims) });
   if (outcome === 'already-consumed') throw refusal('client-assertion-replayed', { clientId });
 }

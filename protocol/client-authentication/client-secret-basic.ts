@@ -7,13 +7,13 @@ import type { AuthenticationMethod } from './index';
 
 export const clientSecretBasic: AuthenticationMethod = {
   name: 'client_secret_basic',
-  recognise(request, _parameters, { clock }) {
+  recognise(request, _parameters, dependencies) {
     const header = request.headers.get('authorization');
     if (header === null) return undefined;
     const credentials = /^basic +([A-Za-z0-9+/_-]+=*)$/i.exec(header.trim())?.[1];
     const pair = credentials === undefined ? undefined : decodePair(credentials);
     if (pair === undefined) throw refusal('authorization-header-malformed');
-    return { clientId: pair.id, prove: (client) => proveClientSecret(client, pair.secret, clock) };
+    return { clientId: pair.id, prove: (client) => proveClientSecret(client, pair.secret, dependencies) };
   },
 };
 

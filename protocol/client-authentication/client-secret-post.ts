@@ -4,9 +4,12 @@ import type { AuthenticationMethod } from './index';
 
 export const clientSecretPost: AuthenticationMethod = {
   name: 'client_secret_post',
-  recognise(_request, parameters, { clock }) {
+  recognise(_request, parameters, dependencies) {
     const secret = parameters.get('client_secret');
     if (secret === undefined) return undefined;
-    return { clientId: parameters.get('client_id'), prove: (client) => proveClientSecret(client, secret, clock) };
+    return {
+      clientId: parameters.get('client_id'),
+      prove: (client) => proveClientSecret(client, secret, dependencies),
+    };
   },
 };

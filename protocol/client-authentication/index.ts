@@ -8,7 +8,7 @@ import { endpointPaths } from '../endpoints/paths';
 import type { OAuthError, RefusalCode } from '../errors';
 import { isOAuthError, refusal } from '../errors';
 import type { Parameters } from '../parameters';
-import type { Client, ClientLookup, Clock, Spends, Vault } from '../ports';
+import type { Client, ClientLookup, Clock, Cryptography, Spends, Vault } from '../ports';
 import { clientSecretBasic } from './client-secret-basic';
 import { clientSecretJwt } from './client-secret-jwt';
 import { clientSecretPost } from './client-secret-post';
@@ -19,6 +19,7 @@ export interface AuthenticationDependencies {
   issuer: string;
   clients: ClientLookup;
   clock: Clock;
+  cryptography: Cryptography;
   vault: Pick<Vault, 'open'>;
   keySets: RemoteKeySets;
   storage: { spends: Pick<Spends, 'spendClientAssertion'> };

@@ -2,7 +2,16 @@
 import type { InteractionStep } from '../interaction/next-step';
 import type { KeyRing } from '../keys';
 import type { AuthorizationServerOptions } from '../options';
-import type { Clock, EndUserSession, EventSink, Origin, ProtocolEvent, ProtocolStorage, RandomBytes } from '../ports';
+import type {
+  Clock,
+  Cryptography,
+  EndUserSession,
+  EventSink,
+  Origin,
+  ProtocolEvent,
+  ProtocolStorage,
+  RandomBytes,
+} from '../ports';
 
 /** Where the pages of an interaction live; the engine only redirects to them. */
 export interface InteractionPages {
@@ -28,6 +37,7 @@ export interface AuthorizationDependencies {
   keys: KeyRing;
   clock: Clock;
   random: RandomBytes;
+  cryptography: Cryptography;
   events: EventSink;
   options: AuthorizationServerOptions;
   pages: InteractionPages;

@@ -3,7 +3,7 @@ import { auditEntry } from '../audit-entry';
 import type { AuthorizationRequest, Delivery } from '../authorization-request';
 import { yieldOf } from '../client-metadata/response-types';
 import { refusal, toRefusal } from '../errors';
-import { digest, issueRowId, issueSecretValue } from '../identifiers';
+import { issueRowId, issueSecretValue } from '../identifiers';
 import { grantScopes } from '../interaction/granted-scopes';
 import type { NextStep } from '../interaction/next-step';
 import { lifetimesOf } from '../options';
@@ -112,12 +112,12 @@ async function describeCode(
   request: AuthorizationRequest,
   authorization: Authorization,
   code: string,
-  { options }: AuthorizationDependencies,
+  { options, cryptography }: AuthorizationDependencies,
 ): Promise<AuthorizationCode> {
   const { createdAt } = authorization;
   const lifetimeSeconds = lifetimesOf(request.client, options).authorizationCodeSeconds;
   return {
-    hash: await digest(code),
+    hash: cryptography.digest(code),
     authorizationId: authorization.id,
     clientId: request.client.clientId,
     redirectUri: request.redirectUri,

@@ -5,7 +5,7 @@ import { authenticateClient, authenticationParameters } from '../client-authenti
 import { deviceCodeGrantType } from '../client-metadata/vocabulary';
 import { hasKind } from '../errors';
 import { checkMayUse } from '../grants/registered';
-import { digest, issueSecretValue } from '../identifiers';
+import { issueSecretValue } from '../identifiers';
 import type { AuthorizationServerOptions } from '../options';
 import type { Parameters } from '../parameters';
 import { readForm } from '../parameters';
@@ -92,10 +92,10 @@ async function start(
 }
 
 async function describeRow({ deviceCode, userCode }: Codes, client: Client, dependencies: Dependencies) {
-  const { clock, options, keyedDigest } = dependencies;
+  const { clock, options, keyedDigest, cryptography } = dependencies;
   const at = clock.now();
   return {
-    hash: await digest(deviceCode),
+    hash: cryptography.digest(deviceCode),
     userCodeHash: await digestUserCode(userCode, keyedDigest),
     clientId: client.clientId,
     intervalSeconds: options.devicePollSeconds,

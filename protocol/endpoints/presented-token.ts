@@ -1,8 +1,8 @@
 /** A token of unknown kind that a client shows us (RFC 7009 section 2.1, RFC 7662 section 2.1): which of ours is it? */
 import { hasKind } from '../errors';
-import { digest, isCheckedSecret } from '../identifiers';
+import { isCheckedSecret } from '../identifiers';
 import type { KeyRing } from '../keys';
-import type { Clock, ProtocolStorage, RefreshToken } from '../ports';
+import type { Clock, Cryptography, ProtocolStorage, RefreshToken } from '../ports';
 import type { AccessTokenClaims } from '../tokens/access-token';
 import { readAccessToken } from '../tokens/access-token';
 
@@ -14,11 +14,11 @@ export type PresentedToken = { kind: 'refresh'; row: RefreshToken } | { kind: 'a
  */
 export async function recogniseToken(
   token: string,
-  dependencies: { issuer: string; keys: KeyRing; clock: Clock; storage: ProtocolStorage },
+  dependencies: { issuer: string; keys: KeyRing; clock: Clock; cryptography: Cryptography; storage: ProtocolStorage },
 ): Promise<PresentedToken | undefined> {
   const { refreshTokens, opaqueAccessTokens } = dependencies.storage.stores;
   if (isCheckedSecret('ghr_', token)) {
-    const row = await refreshTokens.find(await digest(token));
+    const row = await refreshTokens.find(dependencies.cryptography.digest(token));
     return row === undefined ? undefined : { kind: 'refresh', row };
   }
   try {

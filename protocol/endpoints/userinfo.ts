@@ -3,7 +3,7 @@ import type { SigningAlgorithm } from '../client-metadata/vocabulary';
 import { signingAlgorithms } from '../client-metadata/vocabulary';
 import { refusal } from '../errors';
 import type { KeyRing } from '../keys';
-import type { Client, ProtocolStorage } from '../ports';
+import type { Client, Cryptography, ProtocolStorage } from '../ports';
 import { readAccessToken } from '../tokens/access-token';
 import { userinfoClaims } from '../tokens/claims';
 import { findLiveAccessToken } from '../tokens/live-authorization';
@@ -11,7 +11,11 @@ import { readBearerToken } from './bearer-token';
 import type { EndpointDependencies } from './endpoint';
 import { createEndpoint, json } from './endpoint';
 
-type Dependencies = EndpointDependencies & { storage: ProtocolStorage; keys: KeyRing };
+type Dependencies = EndpointDependencies & {
+  storage: ProtocolStorage;
+  keys: KeyRing;
+  cryptography: Cryptography;
+};
 
 /** Builds `GET` and `POST /oauth2/userinfo`. Revoked tokens and disabled people are refused at once. */
 export function createUserinfoEndpoint(dependencies: Dependencies) {

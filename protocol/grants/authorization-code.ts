@@ -1,6 +1,6 @@
 /** Authorization code grant (RFC 6749 section 4.1.3, OpenID Connect Core 3.1.3.2). */
 import { refusal } from '../errors';
-import { digest, equalInConstantTime } from '../identifiers';
+import { equalInConstantTime } from '../identifiers';
 import type { AuthorizationCode } from '../ports';
 import type { Grant, GrantDependencies, GrantRequest } from './grant';
 import { proveGranted } from './granted';
@@ -13,10 +13,10 @@ export const authorizationCodeGrant: Grant = {
 
   async prove(request, dependencies) {
     const { parameters } = request;
-    const { storage, clock } = dependencies;
+    const { storage, clock, cryptography } = dependencies;
     const code = await getAuthorizationCode(request, dependencies);
     checkRedirectUri(parameters.get('redirect_uri'), code);
-    await checkCodeVerifier(parameters.get('code_verifier'), code.codeChallenge);
+    checkCodeVerifier(parameters.get('code_verifier'), code.codeChallenge, cryptography);
     const nonce = code.nonce ?? undefined;
     const { authorization, refreshToken } = await proveGranted(code.authorizationId, request, dependencies, nonce);
     return {
@@ -46,7 +46,7 @@ async function getAuthorizationCode(
   const { parameters, client } = request;
   const presented = parameters.get('code');
   if (presented === undefined) throw refusal('code-missing');
-  const code = await dependencies.storage.stores.authorizationCodes.find(await digest(presented));
+  const code = await dependencies.storage.stores.authorizationCodes.find(dependencies.cryptography.digest(presented));
   if (code === undefined) throw refusal('code-unknown');
   // Another client's attempt must neither use the code up nor count as its reuse.
   if (code.clientId !== client.clientId) throw refusal('code-other-client');

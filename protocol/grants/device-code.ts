@@ -2,7 +2,6 @@
 import { auditEntry } from '../audit-entry';
 import { deviceCodeGrantType } from '../client-metadata/vocabulary';
 import { refusal } from '../errors';
-import { digest } from '../identifiers';
 import type { DeviceCode, OpaqueAccessToken, RefreshToken } from '../ports';
 import type { Grant, GrantDependencies, GrantRequest } from './grant';
 import { proveGranted } from './granted';
@@ -28,11 +27,11 @@ export const deviceCodeGrant: Grant = {
 
 async function getDeviceCode(
   { parameters, client }: GrantRequest,
-  { storage }: GrantDependencies,
+  { storage, cryptography }: GrantDependencies,
 ): Promise<DeviceCode> {
   const presented = parameters.get('device_code');
   if (presented === undefined) throw refusal('device-code-missing');
-  const code = await storage.stores.deviceCodes.find(await digest(presented));
+  const code = await storage.stores.deviceCodes.find(cryptography.digest(presented));
   if (code === undefined) throw refusal('device-code-unknown');
   if (code.clientId !== client.clientId) throw refusal('device-code-other-client');
   // No sign of theft, as it is with other codes: to send it again and again is what devices are told to do.

@@ -7,6 +7,7 @@ import type {
   AuthenticatePassword,
   Client,
   Clock,
+  Cryptography,
   OpaqueAccessToken,
   Origin,
   ProtocolStorage,
@@ -20,6 +21,7 @@ export interface GrantDependencies {
   keys: KeyRing;
   clock: Clock;
   random: RandomBytes;
+  cryptography: Cryptography;
   options: AuthorizationServerOptions;
   authenticatePassword: AuthenticatePassword;
 }

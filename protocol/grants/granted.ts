@@ -22,7 +22,7 @@ export async function proveGranted(
   const chosen = chooseResources(parameters, authorized, client, known);
   const scopes = scopesOfNow(grantedScopes, live, known, chosen.resources);
   const refresh = isRefreshTokenDue(client, grantedScopes)
-    ? await createRefreshToken(dependencies, { authorization: live.authorization, client, scopes: grantedScopes })
+    ? createRefreshToken(dependencies, { authorization: live.authorization, client, scopes: grantedScopes })
     : undefined;
   return {
     authorization: { ...live, scopes, ...chosen, nonce, refreshToken: refresh?.value },

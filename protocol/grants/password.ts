@@ -34,7 +34,7 @@ export const passwordGrant: Grant = {
     const { proof, endUser } = await authenticate({ name, password, origin: request.origin }, dependencies);
     const scopes = grantScopes(requested, endUser, concernedApis(known, resources));
     const authorization = describeAuthorization({ client, endUser, proof, scopes, resources }, dependencies);
-    const refresh = await createBoundedRefreshToken(authorization, client, dependencies);
+    const refresh = createBoundedRefreshToken(authorization, client, dependencies);
     return {
       kind: 'proven',
       authorization: {
@@ -118,11 +118,11 @@ function describeAuthorization(
 }
 
 /** Without `offline_access` it ends when the session would that the same password opens on the sign-in page, used or not. */
-async function createBoundedRefreshToken(
+function createBoundedRefreshToken(
   authorization: Authorization,
   client: Client,
   dependencies: GrantDependencies,
-): Promise<{ value: string; row: RefreshToken } | undefined> {
+): { value: string; row: RefreshToken } | undefined {
   const { grantedScopes: scopes, offline, createdAt } = authorization;
   if (!isRefreshTokenDue(client, scopes)) return undefined;
   const { options } = dependencies;

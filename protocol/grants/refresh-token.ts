@@ -1,6 +1,6 @@
 /** Refresh token grant (RFC 6749 section 6, RFC 9700 section 4.14): rotation, reuse detection, replay window. */
 import { refusal } from '../errors';
-import { digest, isCheckedSecret } from '../identifiers';
+import { isCheckedSecret } from '../identifiers';
 import { lifetimesOf } from '../options';
 import type { Client, OpaqueAccessToken, RefreshToken } from '../ports';
 import { parseScope } from '../scopes';
@@ -8,7 +8,7 @@ import type { LiveAuthorization } from '../tokens/live-authorization';
 import { findLiveAuthorization, mayRefresh } from '../tokens/live-authorization';
 import { createRefreshToken, slidingEnd } from '../tokens/refresh-token';
 import type { Grant, GrantDependencies, GrantRequest, Proof } from './grant';
-import { openReplay, replayFingerprint, sealReplay } from './refresh-replay';
+import { openReplay, replayFingerprint } from './refresh-replay';
 import { chooseResources } from './resources';
 import { revokeAfterReuse } from './reuse';
 import { scopesOfNow } from './scopes';
@@ -61,7 +61,7 @@ async function proveFresh(
       },
     };
   }
-  const successor = await createRefreshToken(
+  const successor = createRefreshToken(
     dependencies,
     { authorization: live.authorization, client, scopes: presented.row.scopes },
     presented.row.absoluteExpiresAt,
@@ -79,16 +79,21 @@ function isRotating({ metadata, settings }: Client): boolean {
   return settings.rotateRefreshTokens || metadata.token_endpoint_auth_method === 'none';
 }
 
-async function getPresented({ parameters, client }: GrantRequest, { storage }: GrantDependencies): Promise<Presented> {
+async function getPresented(
+  { parameters, client }: GrantRequest,
+  { storage, cryptography }: GrantDependencies,
+): Promise<Presented> {
   const value = parameters.get('refresh_token');
   if (value === undefined) throw refusal('refresh-token-missing');
-  const row = isCheckedSecret('ghr_', value) ? await storage.stores.refreshTokens.find(await digest(value)) : undefined;
+  const row = isCheckedSecret('ghr_', value)
+    ? await storage.stores.refreshTokens.find(cryptography.digest(value))
+    : undefined;
   if (row === undefined) throw refusal('refresh-token-unknown');
   if (row.clientId !== client.clientId) throw refusal('refresh-token-other-client');
   return {
     value,
     row,
-    fingerprint: await replayFingerprint(client.clientId, parameters.get('scope'), parameters.all('resource')),
+    fingerprint: replayFingerprint(client.clientId, parameters.get('scope'), parameters.all('resource'), cryptography),
   };
 }
 
@@ -119,7 +124,7 @@ async function rotate(
   request: GrantRequest,
   dependencies: GrantDependencies,
 ): Promise<string> {
-  const { storage, clock, random } = dependencies;
+  const { storage, clock, cryptography } = dependencies;
   const { replayWindowSeconds } = request.client.settings;
   const at = clock.now();
   const replay =
@@ -127,7 +132,7 @@ async function rotate(
       ? null
       : {
           fingerprint: presented.fingerprint,
-          sealedAnswer: await sealReplay(answer, presented.value, random),
+          sealedAnswer: cryptography.sealUnder(presented.value, answer),
           until: new Date(at.getTime() + replayWindowSeconds * 1000),
         };
   const result = await storage.spends.rotateRefreshToken({
@@ -145,7 +150,7 @@ async function replayOrRevoke(
   request: GrantRequest,
   dependencies: GrantDependencies,
 ): Promise<string> {
-  const answer = await openReplay(replay, presented.value, presented.fingerprint, dependencies.clock.now());
+  const answer = openReplay(replay, presented, dependencies);
   if (answer !== undefined) return answer;
   throw await revokeAfterReuse('refresh-token-reused', presented.row.authorizationId, request, dependencies);
 }

@@ -1,14 +1,14 @@
 /** The signing keys of a realm in usable form: loaded once, refreshed when they change or grow stale. */
-import type { JSONWebKeySet, JWK, JWTHeaderParameters, JWTPayload, JWTVerifyGetKey } from 'jose';
-import { createLocalJWKSet, importJWK, SignJWT } from 'jose';
+import type { JSONWebKeySet, JWTPayload, JWTVerifyGetKey } from 'jose';
+import { createLocalJWKSet } from 'jose';
 import type { SigningAlgorithm } from '../client-metadata/vocabulary';
-import type { Clock, SigningKeyRecord, SigningKeyStore, Vault } from '../ports';
+import type { Clock, Cryptography, JwtSigner, SigningKeyRecord, SigningKeyStore, Vault } from '../ports';
 import { privateKeyPurpose } from './generate';
 import { signingKeyAt } from './succession';
 
 interface LoadedKey {
   record: SigningKeyRecord;
-  privateKey: () => Promise<CryptoKey>;
+  signer: () => Promise<JwtSigner>;
 }
 
 export interface KeyRing {
@@ -30,21 +30,28 @@ export function createKeyRing({
   signingKeys,
   vault,
   clock,
+  cryptography,
 }: {
   signingKeys: SigningKeyStore;
   vault: Vault;
   clock: Clock;
+  cryptography: Pick<Cryptography, 'createJwtSigner'>;
 }): KeyRing {
   let loaded: { keys: LoadedKey[]; at: number } | undefined;
   let verifier: { kids: string; getKey: JWTVerifyGetKey } | undefined;
   let loading: Promise<LoadedKey[]> | undefined;
+
+  async function openSigner({ alg, kid, sealedPrivateJwk }: SigningKeyRecord): Promise<JwtSigner> {
+    const opened = await vault.open(sealedPrivateJwk, `${privateKeyPurpose}:${kid}`);
+    return cryptography.createJwtSigner(alg as SigningAlgorithm, JSON.parse(new TextDecoder().decode(opened)));
+  }
 
   async function load(): Promise<LoadedKey[]> {
     const known = new Map(loaded?.keys.map((key) => [key.record.kid, key]));
     const records = await signingKeys.list();
     const keys = records.map((record) => ({
       record,
-      privateKey: known.get(record.kid)?.privateKey ?? lazily(() => openPrivateKey(record, vault)),
+      signer: known.get(record.kid)?.signer ?? lazily(() => openSigner(record)),
     }));
     loaded = { keys, at: clock.now().getTime() };
     return keys;
@@ -92,16 +99,10 @@ export function createKeyRing({
       );
       const found = ofAlgorithm.find(({ record }) => record === signing);
       if (found === undefined) throw Object.assign(new Error(`no signing key for ${alg}`), { kind: 'no-signing-key' });
-      const header: JWTHeaderParameters = { alg, kid: found.record.kid };
-      if (typ !== undefined) header.typ = typ;
-      return new SignJWT(payload).setProtectedHeader(header).sign(await found.privateKey());
+      const signJwt = await found.signer();
+      return signJwt({ alg, kid: found.record.kid, ...(typ === undefined ? {} : { typ }) }, payload);
     },
   };
-}
-
-async function openPrivateKey(record: SigningKeyRecord, vault: Vault): Promise<CryptoKey> {
-  const opened = await vault.open(record.sealedPrivateJwk, `${privateKeyPurpose}:${record.kid}`);
-  return importJWK(JSON.parse(new TextDecoder().decode(opened)) as JWK, record.alg) as Promise<CryptoKey>;
 }
 
 /** Runs once; a failure is not remembered. */

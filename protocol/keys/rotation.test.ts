@@ -1,9 +1,10 @@
 import { jwtVerify } from 'jose';
 import { describe, expect, it } from 'vitest';
+import { createCryptography } from '@/server/cryptography';
 import { createMemoryStorage } from '@/storage/memory/storage';
 import type { SigningAlgorithm } from '../client-metadata/vocabulary';
 import { signingAlgorithms } from '../client-metadata/vocabulary';
-import { createTestClock } from '../testing/clock';
+import { createTestClock, createTestRandom } from '../testing/clock';
 import { rotateSigningKeys, testVault } from '../testing/signing-keys';
 import { createFirstSigningKeys, createKeyRing, dueSigningKeys, signingKeyState } from './index';
 
@@ -12,7 +13,8 @@ const day = 86_400;
 async function begin() {
   const clock = createTestClock();
   const { signingKeys } = createMemoryStorage({ clock }).stores;
-  const dependencies = { signingKeys, vault: testVault, clock };
+  const cryptography = createCryptography(createTestRandom());
+  const dependencies = { signingKeys, vault: testVault, clock, cryptography };
   const ring = createKeyRing(dependencies);
   const rotate = (options = {}) => rotateSigningKeys(dependencies, { algs: ['ES256'], ...options });
   const sign = async (alg: SigningAlgorithm = 'ES256') => ring.sign(alg, undefined, { sub: 'x' });

@@ -1,9 +1,9 @@
 /** A whole authorization server over memory storage, with everything around it that a test wants to see or move. */
+import { createCryptography } from '@/server/cryptography';
 import { createMemoryStorage } from '@/storage/memory/storage';
 import { createAuthorizationServer } from '../authorization-server';
 import type { SigningAlgorithm } from '../client-metadata/vocabulary';
 import { toRefusal } from '../errors';
-import { digest } from '../identifiers';
 import { createKeyRing } from '../keys';
 import type { AuthorizationServerOptions } from '../options';
 import { defaultOptions } from '../options';
@@ -30,7 +30,8 @@ export async function createTestEngine(
   const random = createTestRandom();
   const { storage, outage } = withOutage(createMemoryStorage({ clock }));
   await storage.stores.signingKeys.createFirst(await firstSigningKeys(algorithms));
-  const keys = createKeyRing({ signingKeys: storage.stores.signingKeys, vault: testVault, clock });
+  const cryptography = createCryptography(random);
+  const keys = createKeyRing({ signingKeys: storage.stores.signingKeys, vault: testVault, clock, cryptography });
   const events: ProtocolEvent[] = [];
   const signOuts: Origin[] = [];
   const endSession = async (session: EndUserSession, origin: Origin) => {
@@ -47,9 +48,10 @@ export async function createTestEngine(
   const passwords = createTestPasswords(storage.stores);
   const server = createAuthorizationServer({
     ...{ issuer, realmId: storage.realmId, storage, keys, clock, random, pages, endSession, vault: testVault },
+    cryptography,
     fetchKeySet: keySets.fetch,
     postForm: mailbox.post,
-    keyedDigest: (purpose, text) => digest(`test key of ${purpose} ${text}`),
+    keyedDigest: async (purpose, text) => cryptography.digest(`test key of ${purpose} ${text}`),
     authenticatePassword: passwords.authenticate,
     events: (event) => events.push(event),
     options: live,

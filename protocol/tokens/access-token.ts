@@ -5,9 +5,9 @@
 import { jwtVerify } from 'jose';
 import { signingAlgorithms } from '../client-metadata/vocabulary';
 import { refusal } from '../errors';
-import { digest, isCheckedSecret, issueCheckedSecret, issueIdentifier } from '../identifiers';
+import { isCheckedSecret, issueCheckedSecret, issueIdentifier } from '../identifiers';
 import type { KeyRing } from '../keys';
-import type { Clock, OpaqueAccessToken, OpaqueAccessTokenStore, RandomBytes } from '../ports';
+import type { Clock, Cryptography, OpaqueAccessToken, OpaqueAccessTokenStore, RandomBytes } from '../ports';
 import type { AccessTokenAgreement } from './agreement';
 import type { ProvenAuthorization } from './authorization';
 
@@ -29,6 +29,7 @@ export interface AccessTokenDependencies {
   keys: KeyRing;
   clock: Clock;
   random: RandomBytes;
+  cryptography: Cryptography;
 }
 
 /** Stands in the `jti` where the authorization's id would, when there is none (DECISIONS 1). */
@@ -46,7 +47,7 @@ export async function issueAccessToken(
   const value = issueCheckedSecret('gha_', dependencies.random);
   const { issuedAtSeconds, expiresAtSeconds, ...kept } = claims;
   const times = { issuedAt: new Date(issuedAtSeconds * 1000), expiresAt: new Date(expiresAtSeconds * 1000) };
-  return { value, row: { ...kept, ...times, hash: await digest(value) } };
+  return { value, row: { ...kept, ...times, hash: dependencies.cryptography.digest(value) } };
 }
 
 /** Audience as DECISIONS 13: the resources, and the issuer for userinfo. */
@@ -101,7 +102,7 @@ export async function readAccessToken(
   dependencies: Omit<AccessTokenDependencies, 'random'> & { opaqueAccessTokens: OpaqueAccessTokenStore },
 ): Promise<AccessTokenClaims> {
   if (!isCheckedSecret('gha_', token)) return verifyAccessToken(token, dependencies);
-  const row = await dependencies.opaqueAccessTokens.find(await digest(token));
+  const row = await dependencies.opaqueAccessTokens.find(dependencies.cryptography.digest(token));
   if (row === undefined || row.expiresAt <= dependencies.clock.now()) throw refusal('access-token-invalid');
   const { hash: _, issuedAt, expiresAt, ...claims } = row;
   return { ...claims, issuedAtSeconds: issuedAt.getTime() / 1000, expiresAtSeconds: expiresAt.getTime() / 1000 };
@@ -113,7 +114,7 @@ export async function readAccessToken(
  */
 export async function verifyAccessToken(
   token: string,
-  { issuer, keys, clock }: Omit<AccessTokenDependencies, 'random'>,
+  { issuer, keys, clock }: Pick<AccessTokenDependencies, 'issuer' | 'keys' | 'clock'>,
 ): Promise<AccessTokenClaims> {
   const verificationKeys = await keys.verificationKeys();
   try {

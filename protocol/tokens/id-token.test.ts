@@ -5,7 +5,6 @@ import { signingAlgorithms } from '../client-metadata/vocabulary';
 import { createTestEngine, issuer } from '../testing/engine';
 import { addClient, signIn } from '../testing/registrations';
 import { headerOf, obtainTokens, payloadOf } from '../testing/token-request';
-import { leftHalfHash } from './id-token';
 
 async function begin(query: Record<string, string> = {}, metadata: Record<string, unknown> = {}, settings = {}) {
   const engine = await createTestEngine({}, signingAlgorithms);
@@ -89,14 +88,5 @@ describe('an ID token', () => {
     const { ada, payload } = await begin({ claims });
     expect(payload.sub).toBe(ada.subject);
     expect(Number(payload.exp)).toBeGreaterThan(Number(payload.iat));
-  });
-});
-
-describe('the hash of a code or a token', () => {
-  it('equals the examples of OpenID Connect Core, appendix A', async () => {
-    const token = 'jHkWEdUXMU1BwAsC4vtUsZwnNvTIxEl0z9K3vx5KF0Y';
-    const code = 'Qcb0Orv1zh30vL1MPRsbm-diHiMwcLyZvn1arpZv-Jxf_11jnpEX3Tgfvk';
-    expect(await leftHalfHash(token, 'RS256')).toBe('77QmUPtjPfzWtF2AnpK9RQ');
-    expect(await leftHalfHash(code, 'RS256')).toBe('LDktKdoQak3Pk0cnXxCltA');
   });
 });

@@ -1,12 +1,11 @@
 /** ID tokens (OpenID Connect Core 2 and 3.1.3.6). */
 import type { SigningAlgorithm } from '../client-metadata/vocabulary';
-import { encodeBase64Url } from '../identifiers';
 import type { KeyRing } from '../keys';
-import type { Authorization, Clock } from '../ports';
+import type { Authorization, Clock, Cryptography } from '../ports';
 import type { ProvenAuthorization } from './authorization';
 import { idTokenClaims } from './claims';
 
-const hashOfAlgorithm: Record<SigningAlgorithm, string> = {
+const hashOfAlgorithm: Record<SigningAlgorithm, 'SHA-256' | 'SHA-512'> = {
   RS256: 'SHA-256',
   PS256: 'SHA-256',
   ES256: 'SHA-256',
@@ -23,7 +22,7 @@ export interface IdTokenContent {
 
 /** Signs an ID token with the algorithm that the client registered (RS256 where it chose none), valid `lifetimeSeconds`. */
 export async function issueIdToken(
-  { issuer, keys, clock }: { issuer: string; keys: KeyRing; clock: Clock },
+  { issuer, keys, clock, cryptography }: { issuer: string; keys: KeyRing; clock: Clock; cryptography: Cryptography },
   { authorization, client, endUser, nonce }: ProvenAuthorization & { authorization: Authorization },
   content: IdTokenContent,
   lifetimeSeconds: number,
@@ -31,6 +30,8 @@ export async function issueIdToken(
   const alg = (client.metadata.id_token_signed_response_alg ?? 'RS256') as SigningAlgorithm;
   const iat = Math.floor(clock.now().getTime() / 1000);
   const { authTime, acr, amr, sid } = authorization;
+  // `at_hash` and `c_hash`: the hash that goes with the signature algorithm (OpenID Connect Core 3.3.2.11).
+  const boundTo = (value: string) => cryptography.leftHalfHash(value, hashOfAlgorithm[alg]);
   return keys.sign(alg, undefined, {
     ...(endUser === undefined ? {} : idTokenClaims(endUser, content.claimScopes ?? [], authorization.claimsRequest)),
     iss: issuer,
@@ -43,13 +44,7 @@ export async function issueIdToken(
     ...(acr === null ? {} : { acr }),
     ...(amr.length === 0 ? {} : { amr }),
     ...(sid === null ? {} : { sid }),
-    ...(content.accessToken === undefined ? {} : { at_hash: await leftHalfHash(content.accessToken, alg) }),
-    ...(content.code === undefined ? {} : { c_hash: await leftHalfHash(content.code, alg) }),
+    ...(content.accessToken === undefined ? {} : { at_hash: boundTo(content.accessToken) }),
+    ...(content.code === undefined ? {} : { c_hash: boundTo(content.code) }),
   });
-}
-
-/** `at_hash` and `c_hash`: the left half of the hash that goes with the signature algorithm (OpenID Connect Core 3.3.2.11). */
-export async function leftHalfHash(value: string, alg: SigningAlgorithm): Promise<string> {
-  const hash = new Uint8Array(await crypto.subtle.digest(hashOfAlgorithm[alg], new TextEncoder().encode(value)));
-  return encodeBase64Url(hash.subarray(0, hash.length / 2));
 }

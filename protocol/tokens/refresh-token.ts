@@ -1,8 +1,15 @@
 /** Refresh tokens: when one is due, and how a new row looks. Only hashes are stored. */
-import { digest, issueCheckedSecret, issueRowId } from '../identifiers';
+import { issueCheckedSecret, issueRowId } from '../identifiers';
 import type { AuthorizationServerOptions } from '../options';
 import { lifetimesOf } from '../options';
-import type { Authorization, Client, Clock, RandomBytes, RefreshToken } from '../ports';
+import type { Authorization, Client, Clock, Cryptography, RandomBytes, RefreshToken } from '../ports';
+
+interface Dependencies {
+  clock: Clock;
+  random: RandomBytes;
+  cryptography: Cryptography;
+  options: AuthorizationServerOptions;
+}
 
 /** DECISIONS 12: the client has the grant, and either no `openid` was asked or `offline_access` was granted. */
 export function isRefreshTokenDue(client: Client, scopes: string[]): boolean {
@@ -11,18 +18,18 @@ export function isRefreshTokenDue(client: Client, scopes: string[]): boolean {
 }
 
 /** A new token and its row. Its absolute end is the one of the token before it, or starts with the authorization. */
-export async function createRefreshToken(
-  { clock, random, options }: { clock: Clock; random: RandomBytes; options: AuthorizationServerOptions },
+export function createRefreshToken(
+  { clock, random, cryptography, options }: Dependencies,
   { authorization, client, scopes }: { authorization: Authorization; client: Client; scopes: string[] },
   absoluteExpiresAt?: Date,
-): Promise<{ value: string; row: RefreshToken }> {
+): { value: string; row: RefreshToken } {
   const now = clock.now();
   const lifetimes = lifetimesOf(client, options);
   const end = absoluteExpiresAt ?? new Date(now.getTime() + lifetimes.refreshTokenAbsoluteSeconds * 1000);
   const value = issueCheckedSecret('ghr_', random);
   const row: RefreshToken = {
     id: issueRowId(now, random),
-    hash: await digest(value),
+    hash: cryptography.digest(value),
     authorizationId: authorization.id,
     clientId: client.clientId,
     scopes,
