@@ -7,19 +7,26 @@ export type Actor =
   | { kind: 'command-line' }
   /** Work of the house itself, by the clock. */
   | { kind: 'system' }
-  | { kind: 'person'; personId: string; administrator: boolean };
+  | { kind: 'person'; personId: string; administrator: boolean }
+  /** A client that registers or manages itself, and may do nothing else. */
+  | { kind: 'client'; clientId: string };
 
 /** Lets the command line, the house itself and administrators through; throws `kind: 'forbidden'` for everybody else. */
 export function requireOperator(actor: Actor): void {
-  if (actor.kind === 'person' && !actor.administrator) throw refusal('forbidden', 'only administrators may do this');
+  if (!isOperator(actor)) throw refusal('forbidden', 'only administrators may do this');
 }
 
 /** The same for one object: to others it does not exist, so it throws `kind: 'not-found'` (SECURITY invariant 10). */
 export function requireOperatorOf(actor: Actor, object: string): void {
-  if (actor.kind === 'person' && !actor.administrator) throw refusal('not-found', `there is no such ${object}`);
+  if (!isOperator(actor)) throw refusal('not-found', `there is no such ${object}`);
+}
+
+function isOperator(actor: Actor): boolean {
+  return actor.kind === 'person' ? actor.administrator : actor.kind !== 'client';
 }
 
 /** The actor as an audit row names it. */
 export function auditActor(actor: Actor): AuditEntry['actor'] {
-  return actor.kind === 'person' ? { kind: 'person', id: actor.personId } : { kind: actor.kind, id: null };
+  if (actor.kind === 'person') return { kind: 'person', id: actor.personId };
+  return { kind: actor.kind, id: actor.kind === 'client' ? actor.clientId : null };
 }

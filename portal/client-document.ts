@@ -1,4 +1,5 @@
 /** A client as JSON: the members of RFC 7591 in wire spelling, and beside them what is ours. */
+import type { ClientInformation, FieldProblem } from '@/protocol/client-metadata';
 import {
   defaultClientSettings,
   findProfileProblems,
@@ -6,6 +7,7 @@ import {
   parseClientMetadata,
   parseClientSettings,
   standardScopes,
+  toClientInformation,
 } from '@/protocol/client-metadata';
 import type { Allotment, Client, ClientMetadata, ClientSecret, ClientSettings } from '@/protocol/ports';
 import type { SettingStore } from './ports';
@@ -13,18 +15,13 @@ import { toProblem } from './problem-sentences';
 import { invalid, refusal } from './refusal';
 import { readRealmSwitches } from './setting-catalogue';
 
-export type ClientDocument = ClientMetadata & {
-  client_id: string;
-  /** Seconds since 1970. */
-  client_id_issued_at: number;
-  /** Only in the answer that made it. */
-  client_secret?: string;
-  /** Seconds since 1970; 0 never. */
-  client_secret_expires_at?: number;
+export type ClientDocument = ClientInformation & {
   status: Client['status'];
   settings: ClientSettings;
   /** What it may ask for at APIs. */
   allotments: Allotment[];
+  /** How it came here by itself; null for a client that somebody here made. */
+  self_registration: { quarantined_at: string | null } | null;
   secrets: { id: string; label: string; prefix: string; created_at: string; expires_at: string | null }[];
 };
 
@@ -36,17 +33,15 @@ export interface IssuedSecret {
 
 /** The document of a client; `issued` is shown in the answer to the change that made it and never again. */
 export function toClientDocument(client: Client, issued?: IssuedSecret): ClientDocument {
-  const expiresAt = issued?.record.expiresAt ?? null;
+  const secret = issued && { value: issued.value, expiresAt: issued.record.expiresAt };
   return {
-    client_id: client.clientId,
-    client_id_issued_at: toSeconds(client.createdAt),
-    ...(issued === undefined
-      ? {}
-      : { client_secret: issued.value, client_secret_expires_at: expiresAt === null ? 0 : toSeconds(expiresAt) }),
-    ...client.metadata,
+    ...toClientInformation(client, secret),
     status: client.status,
     settings: client.settings,
     allotments: client.allotments,
+    self_registration: client.selfRegistration && {
+      quarantined_at: client.selfRegistration.quarantinedAt?.toISOString() ?? null,
+    },
     secrets: client.secrets.map((secret) => ({
       id: secret.id,
       label: secret.label,
@@ -72,24 +67,29 @@ export async function readClientDocument(
   const { settings: givenSettings = {}, ...members } = { settings: undefined, ...document };
   const parsed = parseClientMetadata({ ...base?.metadata, ...members });
   if (!parsed.ok) throw invalid(parsed.problems.map(toProblem));
-  const problem = findScopeOfApi(parsed.metadata);
-  if (problem !== undefined) throw invalid([toProblem(problem)]);
   const settings = parseClientSettings(givenSettings, base?.settings ?? defaultClientSettings(parsed.metadata));
   if (!settings.ok) throw invalid(settings.problems.map(toProblem));
-  const unavailable = [
-    ...findProfileProblems(parsed.metadata, settings.settings),
-    ...findSwitchedOff(parsed.metadata, base?.metadata, await readRealmSwitches(stored)),
-  ];
+  const client = { metadata: parsed.metadata, settings: settings.settings };
+  const unavailable = await findUnavailable(client, base, stored);
   if (unavailable.length > 0) throw invalid(unavailable.map(toProblem));
-  return { metadata: parsed.metadata, settings: settings.settings };
+  return client;
+}
+
+/** What a client may not have here and now, though it is well formed: the rules of API scopes, its profile and the realm. */
+export async function findUnavailable(
+  { metadata, settings }: Pick<Client, 'metadata' | 'settings'>,
+  before: Pick<Client, 'metadata'> | undefined,
+  stored: Pick<SettingStore, 'get'>,
+): Promise<FieldProblem[]> {
+  return [
+    ...findScopeOfApi(metadata),
+    ...findProfileProblems(metadata, settings),
+    ...findSwitchedOff(metadata, before?.metadata, await readRealmSwitches(stored)),
+  ];
 }
 
 /** In `scope` they would do nothing: scopes of APIs are allotted one API at a time. */
-function findScopeOfApi({ scope = '' }: ClientMetadata) {
+function findScopeOfApi({ scope = '' }: ClientMetadata): FieldProblem[] {
   const isStandard = (word: string) => word === '' || standardScopes.some((standard) => standard === word);
-  return scope.split(' ').every(isStandard) ? undefined : ({ field: 'scope', code: 'scope-of-api' } as const);
-}
-
-function toSeconds(at: Date): number {
-  return Math.floor(at.getTime() / 1000);
+  return scope.split(' ').every(isStandard) ? [] : [{ field: 'scope', code: 'scope-of-api' }];
 }

@@ -10,7 +10,7 @@ import type { ClientStore } from './ports';
  * returned, where none is left that the method could use. Call it inside the transaction of the change.
  */
 export async function fitSecrets(
-  useCase: SecretUseCase,
+  useCase: Pick<SecretUseCase, 'clock' | 'random' | 'vault'>,
   clients: ClientStore,
   { clientId, secrets }: Client,
   metadata: ClientMetadata,

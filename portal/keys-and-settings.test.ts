@@ -70,6 +70,11 @@ describe('settings', () => {
       ['self-registration', 'closed'],
       ['implicit-and-hybrid', 'off'],
       ['password-grant', 'off'],
+      ['registration', 'off'],
+      ['registration-grant-types', 'authorization_code,refresh_token'],
+      ['registration-response-types', 'code'],
+      ['registration-unused-days', 30],
+      ['client-registrations-per-network', 200],
       ['check-session-frame', 'any'],
       ['sign-in-failures-per-name', 5],
       ['sign-in-failures-per-network', 200],
@@ -81,6 +86,11 @@ describe('settings', () => {
 
   test.each([
     ['self-registration', 'maybe', 'invalid'],
+    ['registration', 'on', 'invalid'],
+    ['registration-grant-types', 'authorization_code,client_credentials', 'invalid'],
+    ['registration-grant-types', 'password', 'invalid'],
+    ['registration-response-types', 'code,code', 'invalid'],
+    ['registration-response-types', '', 'invalid'],
     ['check-session-frame', 'https://a.example; script-src *', 'invalid'],
     ['check-session-frame', 'https://a.example/', 'invalid'],
     ['check-session-frame', "'self'", 'invalid'],

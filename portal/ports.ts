@@ -19,13 +19,18 @@ export interface ClientStore {
   findForChange(clientId: string): Promise<Client | undefined>;
   /** Ordered by row id. */
   list(page: { after?: string; limit: number; search?: string }): Promise<Client[]>;
-  /** Replaces metadata, settings, status and its time. False when the client is gone. */
+  /** Replaces metadata, settings, status and its time, self-registration. False when the client is gone. */
   update(
     clientId: string,
-    change: Partial<Pick<Client, 'metadata' | 'settings' | 'status' | 'disabledAt'>>,
+    change: Partial<Pick<Client, 'metadata' | 'settings' | 'status' | 'disabledAt' | 'selfRegistration'>>,
     at: Date,
   ): Promise<boolean>;
   delete(clientId: string): Promise<boolean>;
+  /**
+   * The client ids of those that are in quarantine since before `since`, have been granted nothing since then, and have no
+   * refresh token that is still good at `at`; 100 at most.
+   */
+  findUnused(since: Date, at: Date): Promise<string[]>;
   addSecret(clientId: string, secret: ClientSecret): Promise<void>;
   deleteSecret(clientId: string, secretId: string): Promise<boolean>;
   /** Of all clients; for the rotation of the master secret. */
@@ -47,6 +52,26 @@ export interface ApiStore extends ApiLookup {
   delete(identifier: string): Promise<boolean>;
 }
 
+/** Lets its holder register clients while the realm asks for one (RFC 7591 section 3). */
+export interface InitialAccessToken {
+  id: string;
+  /** SHA-256 of the token, base64url. */
+  hash: string;
+  label: string;
+  usesLeft: number;
+  createdAt: Date;
+  expiresAt: Date;
+}
+
+export interface InitialAccessTokenStore {
+  create(token: InitialAccessToken): Promise<void>;
+  /** All, in the order of their ids. */
+  list(): Promise<InitialAccessToken[]>;
+  delete(id: string): Promise<boolean>;
+  /** Takes one use and returns the id; of any number of callers no more than its uses get it. Undefined when there is none left. */
+  spend(hash: string, at: Date): Promise<string | undefined>;
+}
+
 export interface SettingStore {
   get(name: string): Promise<unknown>;
   set(name: string, value: unknown): Promise<void>;
@@ -59,6 +84,7 @@ export interface AuditReader {
 export interface PortalStores extends IdentityStores {
   clientAdministration: ClientStore;
   apis: ApiStore;
+  initialAccessTokens: InitialAccessTokenStore;
   settings: SettingStore;
   signingKeys: SigningKeyStore;
   auditReader: AuditReader;

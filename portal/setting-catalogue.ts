@@ -1,10 +1,25 @@
 /** The realm's settings: their names, what each may be, and what it is while nobody has set it. */
+import type { AttemptRule } from '@/identity/attempt-limit';
 import type { RegistrationLimits } from '@/identity/register-person';
 import { defaultRegistrationLimits } from '@/identity/register-person';
 import type { SignInLimits } from '@/identity/sign-in-limits';
 import { defaultSignInLimits } from '@/identity/sign-in-limits';
-import type { RealmSwitches } from '@/protocol/client-metadata';
+import type { RealmSwitches, RegistrationMode, RegistrationPolicy } from '@/protocol/client-metadata';
+import {
+  defaultRegistrationPolicy,
+  registrationModes,
+  responseTypes,
+  selfRegistrableGrantTypes,
+} from '@/protocol/client-metadata';
 import type { SettingStore } from './ports';
+
+/** Enough for a conformance run from one machine, too few to fill a disk. */
+const defaultClientRegistrationLimit: AttemptRule = {
+  freeFailures: 200,
+  firstDelaySeconds: 10,
+  longestDelaySeconds: 900,
+  windowSeconds: 3600,
+};
 
 export interface SettingDefinition {
   meaning: string;
@@ -35,6 +50,25 @@ function count(meaning: string, highest: number, byDefault: number): SettingDefi
   return { meaning, allowed: `a whole number from 1 to ${highest}`, byDefault, parse };
 }
 
+/** Some of `values`, parted by commas, each once. */
+function selection(meaning: string, values: readonly string[], byDefault: readonly string[]): SettingDefinition {
+  const parse = (value: unknown) => {
+    const given = typeof value === 'string' ? parseSelection(value) : [];
+    const isGood = given.length > 0 && given.every((word) => values.includes(word));
+    return isGood && new Set(given).size === given.length ? given.join(',') : undefined;
+  };
+  return {
+    meaning,
+    allowed: `some of these, parted by commas: ${values.join(', ')}`,
+    byDefault: byDefault.join(','),
+    parse,
+  };
+}
+
+function parseSelection(value: string): string[] {
+  return value.split(',').map((word) => word.trim());
+}
+
 /** Origins as a content policy can name them, at most 50. */
 function isOriginList(value: unknown): value is string {
   if (typeof value !== 'string') return false;
@@ -47,6 +81,31 @@ export const settingCatalogue = {
   'self-registration': choice('Whether people may make their own account.', ['open', 'closed'], 'open'),
   'implicit-and-hybrid': risk('Whether applications may be registered for tokens that pass through the browser.'),
   'password-grant': risk('Whether applications may be registered to ask people for their password themselves.'),
+  registration: choice(
+    'Who may register applications at /oauth2/register: nobody, holders of an initial access token, or anybody. They stay marked as not reviewed until you approve them.',
+    registrationModes,
+    'off',
+  ),
+  'registration-grant-types': selection(
+    'Grant types that applications which register themselves may have. More than the default is a risk.',
+    selfRegistrableGrantTypes,
+    defaultRegistrationPolicy.grantTypes,
+  ),
+  'registration-response-types': selection(
+    'Response types that applications which register themselves may have. More than the default is a risk.',
+    responseTypes,
+    defaultRegistrationPolicy.responseTypes,
+  ),
+  'registration-unused-days': count(
+    'Days after which an application that registered itself is deleted, if nobody approved it and nobody uses it.',
+    3650,
+    30,
+  ),
+  'client-registrations-per-network': count(
+    'Applications an hour that may register themselves from one network before waits begin.',
+    100_000,
+    defaultClientRegistrationLimit.freeFailures,
+  ),
   'check-session-frame': {
     meaning: 'Who may embed the frame of session management. With off there is none, and no session_state either.',
     allowed: 'any, off, or origins parted by blanks',
@@ -115,4 +174,23 @@ export async function readRegistrationPolicy(
   const freeFailures = Number(await readSetting(settings, 'registrations-per-network'));
   const registrationOpen = (await readSetting(settings, 'self-registration')) === 'open';
   return { registrationOpen, limits: { enabled, byNetwork: { ...defaultRegistrationLimits.byNetwork, freeFailures } } };
+}
+
+/** Who may register clients by themselves. */
+export async function readRegistrationMode(settings: Pick<SettingStore, 'get'>): Promise<RegistrationMode> {
+  const stored = await readSetting(settings, 'registration');
+  return registrationModes.find((mode) => mode === stored) ?? 'off';
+}
+
+/** What they may be then, and how many of them. */
+export async function readClientRegistrationPolicy(
+  settings: Pick<SettingStore, 'get'>,
+): Promise<RegistrationPolicy & { byNetwork: AttemptRule }> {
+  const listed = async (name: SettingName) => parseSelection(String(await readSetting(settings, name)));
+  const freeFailures = Number(await readSetting(settings, 'client-registrations-per-network'));
+  return {
+    grantTypes: await listed('registration-grant-types'),
+    responseTypes: await listed('registration-response-types'),
+    byNetwork: { ...defaultClientRegistrationLimit, freeFailures },
+  };
 }

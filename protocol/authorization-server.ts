@@ -9,6 +9,7 @@ import { createDiscoveryEndpoint } from './endpoints/discovery';
 import { createEndSessionContinuation, createEndSessionEndpoint } from './endpoints/end-session';
 import { createIntrospectionEndpoint } from './endpoints/introspection';
 import { createJwksEndpoint } from './endpoints/jwks';
+import { createClientConfigurationEndpoint, createRegistrationEndpoint } from './endpoints/registration';
 import { createRevocationEndpoint } from './endpoints/revocation';
 import { createTokenEndpoint } from './endpoints/token';
 import { createUserinfoEndpoint } from './endpoints/userinfo';
@@ -16,7 +17,7 @@ import { createDeviceInteraction } from './interaction/device';
 import { createInteraction } from './interaction/interaction';
 import { createLogoutDelivery } from './logout/back-channel';
 import { checkOptions } from './options';
-import type { AuthenticatePassword, FormPost, KeyedDigest, KeySetFetch, Vault } from './ports';
+import type { AuthenticatePassword, ClientRegistrations, FormPost, KeyedDigest, KeySetFetch, Vault } from './ports';
 
 export type { InteractionPages } from './endpoints/authorization-dependencies';
 export type AuthorizationServerDependencies = AuthorizationDependencies & {
@@ -25,6 +26,7 @@ export type AuthorizationServerDependencies = AuthorizationDependencies & {
   postForm: FormPost;
   keyedDigest: KeyedDigest;
   authenticatePassword: AuthenticatePassword;
+  registrations: ClientRegistrations;
 };
 export type AuthorizationServer = ReturnType<typeof createAuthorizationServer>;
 
@@ -42,6 +44,8 @@ export function createAuthorizationServer(dependencies: AuthorizationServerDepen
     introspection: createIntrospectionEndpoint(machine),
     revocation: createRevocationEndpoint(machine),
     userinfo: createUserinfoEndpoint(machine),
+    registration: createRegistrationEndpoint(machine),
+    clientConfiguration: createClientConfigurationEndpoint(machine),
     authorize: createAuthorizeEndpoint(dependencies),
     authorizeDialog: createAuthorizeEndpoint(dependencies, 'popup'),
     resume: createResumeEndpoint(dependencies),

@@ -3,6 +3,7 @@
  * Descriptions keep to %x20-21 / %x23-5B / %x5D-7E (RFC 6749 section 4.1.2.1): no quotes, backslashes or line breaks.
  */
 
+import { registrationRefusals } from './registration-refusals';
 import type { WireError } from './wire-error';
 
 type Refusal = readonly [error: WireError, description: string];
@@ -175,6 +176,7 @@ const refusals = {
   'access-token-invalid': ['invalid_token', 'The access token is invalid, expired or revoked.'],
   'access-token-scope': ['insufficient_scope', 'The access token does not have the scope openid.'],
   'public-client-introspection': ['invalid_client', 'Introspection needs a client that authenticates with a secret.'],
+  ...registrationRefusals,
   // ourselves
   'storage-unavailable': ['temporarily_unavailable', 'The service is busy. Try again in a moment.'],
   'unexpected-failure': ['server_error', 'Something went wrong on our side.'],

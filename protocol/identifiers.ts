@@ -41,8 +41,11 @@ export function issueSecretValue(random: RandomBytes): string {
   return encodeBase64Url(random(32));
 }
 
-/** Client secrets, refresh tokens, access tokens: one can never be taken for another. */
-type CheckedPrefix = 'ghs_' | 'ghr_' | 'gha_';
+/**
+ * Client secrets, refresh tokens, access tokens, initial access tokens, registration access tokens: one can never be taken
+ * for another.
+ */
+type CheckedPrefix = 'ghs_' | 'ghr_' | 'gha_' | 'ghi_' | 'ghm_';
 
 /**
  * A secret with a prefix and a checksum, so that scanners of leaked secrets can tell ours without asking us:

@@ -1,5 +1,6 @@
 /** Lifetimes and policies of a realm, checked once at start. All durations in seconds. */
 import type { RealmSwitches } from './client-metadata/availability';
+import type { RegistrationMode } from './client-metadata/registration-policy';
 import type { Client } from './ports';
 
 export interface AuthorizationServerOptions extends RealmSwitches {
@@ -16,6 +17,8 @@ export interface AuthorizationServerOptions extends RealmSwitches {
   devicePollSeconds: number;
   /** Whether people may register by themselves, so that `prompt=create` has a page. */
   registrationOpen: boolean;
+  /** Who may register clients: discovery names the endpoint unless it is off. */
+  clientRegistration: RegistrationMode;
   /** Who may embed the check-session frame: `any`, origins parted by blanks, or `off`: then there is no session management. */
   checkSessionFrame: string;
   uiLocales: readonly string[];
@@ -32,6 +35,7 @@ export const defaultOptions: AuthorizationServerOptions = {
   deviceCodeSeconds: 600,
   devicePollSeconds: 5,
   registrationOpen: true,
+  clientRegistration: 'off',
   implicitAndHybrid: false,
   passwordGrant: false,
   checkSessionFrame: 'any',

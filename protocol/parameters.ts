@@ -139,7 +139,8 @@ function mediaType(request: Request): string | undefined {
   return (request.headers.get('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase();
 }
 
-async function readText(request: Request): Promise<string> {
+/** The body as text, 64 kB at most. Throws `invalid_request`. */
+export async function readText(request: Request): Promise<string> {
   const announced = request.headers.get('content-length');
   if (Number(announced ?? 0) > bodyLimitBytes) throw refusal('body-too-large');
   // An announced length is enforced by the HTTP server, and reading in one go is faster than counting chunks.

@@ -28,6 +28,7 @@ export type * from './ports/one-time';
 export * from './ports/origins';
 export type * from './ports/pending-request';
 export type * from './ports/people';
+export type * from './ports/registration';
 
 export type Clock = { now(): Date };
 /** Cryptographically random bytes; injected so that tests can pin them. */

@@ -1,4 +1,4 @@
-/** The values of `error` that RFC 6749, 6750, 8628, 8707, OpenID Connect Core and their kin define. */
+/** The values of `error` that RFC 6749, 6750, 7591, 8628, 8707, OpenID Connect Core and their kin define. */
 export type WireError =
   | 'invalid_request'
   | 'invalid_client'
@@ -20,5 +20,8 @@ export type WireError =
   | 'authorization_pending'
   | 'slow_down'
   | 'expired_token'
+  | 'invalid_redirect_uri'
+  | 'invalid_client_metadata'
+  | 'unapproved_software_statement'
   | 'invalid_token'
   | 'insufficient_scope';

@@ -2,6 +2,7 @@
  * The composition root. Built once a process and kept under `globalThis[Symbol.for('gatehouse')]`, because the code is
  * bundled twice (Next's bundle and the server's) while database, keys and caches must exist once (DECISIONS 22).
  */
+import { createClientRegistrations } from '@/portal/self-registration';
 import { createAuthorizationServer } from '@/protocol/authorization-server';
 import { createKeyRing } from '@/protocol/keys';
 import type { Clock, EndUserSession, Origin, ProtocolEvent } from '@/protocol/ports';
@@ -93,6 +94,7 @@ async function build(use: Use) {
     ...{ cryptography, vault, fetchKeySet: createKeySetFetch(guardedFetch), postForm: createFormPost(guardedFetch) },
     keyedDigest: createKeyedDigest(vault),
     authenticatePassword: identity.authenticatePassword,
+    registrations: createClientRegistrations({ storage, clock, random, vault, rateLimits: environment.rateLimits }),
   });
   const logoutDelivery = createLogoutDelivery(engine.deliverLogoutNotices, logger);
   let stopHousekeeping = () => {};

@@ -1,5 +1,5 @@
 /** The engine's options: defaults, with what the realm's settings say now. */
-import { readRealmSwitches, readSetting } from '@/portal/setting-catalogue';
+import { readRealmSwitches, readRegistrationMode, readSetting } from '@/portal/setting-catalogue';
 import type { AuthorizationServerOptions } from '@/protocol/options';
 import { defaultOptions } from '@/protocol/options';
 import type { Storage } from '@/storage/storage';
@@ -10,6 +10,7 @@ export async function liveOptions(storage: Storage): Promise<AuthorizationServer
   const options: AuthorizationServerOptions = { ...defaultOptions, uiLocales: locales };
   const refresh = async () => {
     options.registrationOpen = (await readSetting(storage.stores.settings, 'self-registration')) === 'open';
+    options.clientRegistration = await readRegistrationMode(storage.stores.settings);
     options.checkSessionFrame = String(await readSetting(storage.stores.settings, 'check-session-frame'));
     Object.assign(options, await readRealmSwitches(storage.stores.settings));
   };

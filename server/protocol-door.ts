@@ -8,10 +8,12 @@ import { commonHeaders } from './security-headers';
 import { sessionFromRequest } from './session';
 
 type Handler = (request: Request) => Promise<Response>;
+/** Asked too seldom for the fast door (PROTOCOL section 1). */
+type SeldomEndpoint = 'registration' | 'clientConfiguration';
 type BrowserEndpoint = 'authorize' | 'authorizeDialog' | 'endSession';
 
-/** The handlers of a machine-facing endpoint; the fast door answers with the very same function. */
-export function machineDoor(endpoint: MachineEndpoint) {
+/** The handlers of a machine-facing endpoint; where the fast door answers it too, it is with the very same function. */
+export function machineDoor(endpoint: MachineEndpoint | SeldomEndpoint) {
   return forAllMethods(async (request) => {
     const { engine }: { engine: AuthorizationServer } = await container();
     return engine[endpoint](request, clientAddress(request.headers));

@@ -13,6 +13,7 @@ const rowPaths: ReadonlySet<string> = new Set([
     endpointPaths.authorizeDialog,
     endpointPaths.endSession,
     endpointPaths.deviceAuthorization,
+    endpointPaths.registration,
   ],
   ...[startPath, '/interaction/setup'],
 ]);

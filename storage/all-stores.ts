@@ -25,6 +25,7 @@ interface Makes {
   createPendingRequestStore: AllStores['pendingRequests'];
   createLogoutNoticeStore: AllStores['logoutNotices'];
   createSigningKeyStore: AllStores['signingKeys'];
+  createInitialAccessTokenStore: AllStores['initialAccessTokens'];
   createSettingStore: AllStores['settings'];
 }
 
@@ -55,6 +56,7 @@ export function assembleStores<Access>(make: Makers<Access>, access: Access): Al
     pendingRequests: make.createPendingRequestStore(access),
     logoutNotices: make.createLogoutNoticeStore(access),
     signingKeys: make.createSigningKeyStore(access),
+    initialAccessTokens: make.createInitialAccessTokenStore(access),
     settings: make.createSettingStore(access),
     audit,
     auditReader: { list: audit.list },

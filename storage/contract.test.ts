@@ -21,6 +21,7 @@ import { describePeople } from './contract/people';
 import { describeProcesses } from './contract/processes';
 import { describeRefreshTokens } from './contract/refresh-tokens';
 import { describeRoles } from './contract/roles';
+import { describeSelfRegistration } from './contract/self-registration';
 import { describeSessions } from './contract/sessions';
 import { describeSettings } from './contract/settings';
 import { describeSetup } from './contract/setup';
@@ -41,6 +42,7 @@ const stories = [
   describeSetup,
   describeClients,
   describeApis,
+  describeSelfRegistration,
   describeAuthorizations,
   describeAuthorizationCodes,
   describeRefreshTokens,

@@ -108,7 +108,15 @@ export async function addAuthorization(
 export async function addToldClient({ storage, clock }: ReturnType<typeof createPeople>, clientId: string) {
   const at = clock.now();
   await storage.stores.clientAdministration.create({
-    ...{ id: clientId, clientId, status: 'active', disabledAt: null, createdAt: at, updatedAt: at },
+    ...{
+      id: clientId,
+      clientId,
+      status: 'active',
+      disabledAt: null,
+      selfRegistration: null,
+      createdAt: at,
+      updatedAt: at,
+    },
     ...{ secrets: [], allotments: [] },
     metadata: {
       ...{ redirect_uris: ['https://rp.example/cb'], token_endpoint_auth_method: 'none', response_types: ['code'] },

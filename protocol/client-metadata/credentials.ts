@@ -1,5 +1,5 @@
 /** The values that a new client is given. */
-import { digest, issueCheckedSecret, issueIdentifier } from '../identifiers';
+import { digest, equalInConstantTime, issueCheckedSecret, issueIdentifier } from '../identifiers';
 import type { RandomBytes } from '../ports';
 
 /** `gh_` and 128 random bits: never equal to a person's `sub`, which has no prefix. */
@@ -11,4 +11,22 @@ export function issueClientId(random: RandomBytes): string {
 export function issueClientSecret(random: RandomBytes): { secret: string; prefix: string; hash: Promise<string> } {
   const secret = issueCheckedSecret('ghs_', random);
   return { secret, prefix: secret.slice(0, 10), hash: digest(secret) };
+}
+
+/** With an initial access token somebody may register clients (RFC 7591 section 3). */
+export function issueInitialAccessToken(random: RandomBytes): string {
+  return issueCheckedSecret('ghi_', random);
+}
+
+/** With its registration access token a client that registered itself reads and changes what it registered (RFC 7592). */
+export function issueRegistrationAccessToken(random: RandomBytes): string {
+  return issueCheckedSecret('ghm_', random);
+}
+
+/** SHA-256, base64url: all that is stored of such a token. */
+export const hashRegistrationToken = digest;
+
+/** True when the hash is that of the value; takes as long when it is not. */
+export async function isHashOf(hash: string, value: string): Promise<boolean> {
+  return equalInConstantTime(hash, await digest(value));
 }

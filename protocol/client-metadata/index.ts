@@ -2,9 +2,11 @@
 
 export { type ApiContent, parseApi } from './api';
 export { findProfileProblems, findSwitchedOff, type RealmSwitches } from './availability';
-export { issueClientId, issueClientSecret } from './credentials';
+export { type ClientInformation, toClientInformation } from './client-information';
+export * from './credentials';
 export { type ParsedMetadata, parseClientMetadata } from './metadata';
 export { describeProblem, type FieldProblem, type ProblemCode } from './problems';
+export * from './registration-policy';
 export * from './response-types';
 export { clientSecretPurpose, openClientSecret, sealClientSecret } from './sealed-secret';
 export { defaultClientSettings, parseClientSettings } from './settings';

@@ -5,7 +5,7 @@ import type { MemberRule } from './members';
 import { acrValues, boolean, choice, choices, contacts, jwks, list, scope, seconds, text, uri, uris } from './members';
 import type { FieldProblem } from './problems';
 import { grantsOfResponseType, parseResponseType } from './response-types';
-import { checkFramedUri, checkHttpsUri, checkRedirectUri, checkWebUri } from './uri-rules';
+import { checkFramedUri, checkHttpsUri, checkImplicitRedirectUri, checkRedirectUri, checkWebUri } from './uri-rules';
 import {
   assertionAlgorithms,
   clientAuthenticationMethods,
@@ -96,6 +96,8 @@ function checkTogether(metadata: ClientMetadata): FieldProblem[] {
   for (const value of metadata.post_logout_redirect_uris ?? []) {
     report('post_logout_redirect_uris', checkRedirectUri(value, metadata.application_type));
   }
+  if (metadata.application_type === 'web' && metadata.grant_types.includes('implicit'))
+    for (const value of metadata.redirect_uris) report('redirect_uris', checkImplicitRedirectUri(value));
   report('frontchannel_logout_uri', checkFrontChannelOrigin(metadata));
   if (metadata.jwks !== undefined && metadata.jwks_uri !== undefined) report('jwks', 'jwks-and-jwks-uri');
   return [...problems, ...checkAuthentication(metadata)];

@@ -54,6 +54,13 @@ export function checkRedirectUri(value: string, applicationType: 'web' | 'native
   return url.protocol.slice(0, -1).includes('.') ? undefined : 'private-scheme-needs-dot';
 }
 
+/** What OpenID Connect Registration 1.0 section 2 adds for web clients whose tokens pass through the browser. */
+export function checkImplicitRedirectUri(value: string): ProblemCode | undefined {
+  if (!URL.canParse(value)) return undefined;
+  const { protocol, hostname } = new URL(value);
+  return protocol === 'https:' && !isLoopbackHost(hostname) ? undefined : 'implicit-needs-https';
+}
+
 /** Checks an address that we or the person will open over the web: https, or http on a loopback host. */
 export function checkWebUri(value: string): ProblemCode | undefined {
   const url = checkShape(value);

@@ -8,13 +8,18 @@ import { readForm } from '../parameters';
  */
 export async function readBearerToken(request: Request): Promise<string> {
   if (new URL(request.url).searchParams.has('access_token')) throw refusal('access-token-in-query');
-  const credentials = /^bearer +(.*)$/i.exec(request.headers.get('authorization')?.trim() ?? '')?.[1];
-  const inHeader = credentials === undefined ? undefined : checkToken68(credentials);
+  const inHeader = readBearerHeader(request);
   const inBody = request.method === 'POST' ? (await readForm(request)).get('access_token') : undefined;
   if (inHeader !== undefined && inBody !== undefined) throw refusal('access-token-twice');
   const token = inHeader ?? inBody;
   if (token === undefined) throw refusal('access-token-missing');
   return token;
+}
+
+/** The Bearer token of the header (section 2.1); undefined without one. Throws for what cannot be one. */
+export function readBearerHeader(request: Request): string | undefined {
+  const credentials = /^bearer +(.*)$/i.exec(request.headers.get('authorization')?.trim() ?? '')?.[1];
+  return credentials === undefined ? undefined : checkToken68(credentials);
 }
 
 /** Section 2.1: `b64token`. */

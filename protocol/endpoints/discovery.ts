@@ -55,6 +55,7 @@ function describeServer(
     userinfo_endpoint: url(endpointPaths.userinfo),
     revocation_endpoint: url(endpointPaths.revocation),
     introspection_endpoint: url(endpointPaths.introspection),
+    ...(options.clientRegistration === 'off' ? {} : { registration_endpoint: url(endpointPaths.registration) }),
     end_session_endpoint: url(endpointPaths.endSession),
     ...(options.checkSessionFrame === 'off' ? {} : { check_session_iframe: url(endpointPaths.checkSession) }),
     frontchannel_logout_supported: true,

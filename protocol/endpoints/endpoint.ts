@@ -1,5 +1,5 @@
 /** What every machine-facing endpoint shares: methods, CORS, no-store, and errors turned into answers, once. */
-import type { OAuthError, WireError } from '../errors';
+import type { OAuthError, RefusalCode, WireError } from '../errors';
 import { describeCause, isOAuthError, refusal, toRefusal } from '../errors';
 import { issueIdentifier } from '../identifiers';
 import type { Client, ClientLookup, Clock, EventSink, Origin, ProtocolEvent, RandomBytes } from '../ports';
@@ -122,10 +122,17 @@ function isMethodRefused({ code }: OAuthError): boolean {
   return code === 'method-not-allowed' || code === 'post-required';
 }
 
-function statusFor(error: OAuthError): number {
-  if (isMethodRefused(error)) return 405;
-  if (error.code === 'body-too-large') return 413;
-  return statusOf[error.error] ?? 400;
+/** Where HTTP has a better word than the error has. */
+const statusOfCode: Partial<Record<RefusalCode, number>> = {
+  'method-not-allowed': 405,
+  'post-required': 405,
+  'body-too-large': 413,
+  'client-registration-off': 404,
+  'client-registrations-too-many': 429,
+};
+
+function statusFor({ code, error }: OAuthError): number {
+  return statusOfCode[code] ?? statusOf[error] ?? 400;
 }
 
 function challengeFor(
@@ -134,8 +141,8 @@ function challengeFor(
   error: OAuthError,
 ): Record<string, string> {
   if (isMethodRefused(error)) return { allow: methods.join(', ') };
-  if (error.error === 'temporarily_unavailable') return { 'retry-after': '5' };
   if (error.detail.retryAfterSeconds !== undefined) return { 'retry-after': String(error.detail.retryAfterSeconds) };
+  if (error.error === 'temporarily_unavailable') return { 'retry-after': '5' };
   if (scheme === 'Bearer') return bearerChallenge(error);
   const triedBasic = request.headers.get('authorization') !== null;
   return error.error === 'invalid_client' && triedBasic
@@ -145,8 +152,8 @@ function challengeFor(
 
 /** RFC 6750 section 3: which errors there are; without any credentials the challenge names none. */
 function bearerChallenge({ code, error, description }: OAuthError): Record<string, string> {
-  if (error === 'server_error') return {};
-  if (code === 'access-token-missing') return { 'www-authenticate': 'Bearer' };
+  if (!['invalid_request', 'invalid_token', 'insufficient_scope'].includes(error)) return {};
+  if (code.endsWith('access-token-missing')) return { 'www-authenticate': 'Bearer' };
   const scope = error === 'insufficient_scope' ? ', scope="openid"' : '';
   return { 'www-authenticate': `Bearer error="${error}", error_description="${description}"${scope}` };
 }

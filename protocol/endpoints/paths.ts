@@ -12,6 +12,8 @@ export const endpointPaths = {
   introspection: '/oauth2/introspect',
   revocation: '/oauth2/revoke',
   userinfo: '/oauth2/userinfo',
+  /** Followed by `/` and the client id, where one client is managed. */
+  registration: '/oauth2/register',
   endSession: '/oauth2/end_session',
   checkSession: '/oauth2/check_session',
 } as const;

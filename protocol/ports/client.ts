@@ -75,6 +75,14 @@ export interface Allotment {
   scopes: string[];
 }
 
+/** What is kept of a client that registered itself (RFC 7591). */
+export interface SelfRegistration {
+  /** SHA-256 of its registration access token, base64url (RFC 7592). */
+  tokenHash: string;
+  /** When it registered or last changed itself; null once an administrator has approved what it is now. */
+  quarantinedAt: Date | null;
+}
+
 export interface Client {
   id: string;
   clientId: string;
@@ -88,6 +96,8 @@ export interface Client {
   updatedAt: Date;
   /** When it was last switched off: what it got for itself until then is dead, also after it is switched on again. */
   disabledAt: Date | null;
+  /** Null for a client that somebody here made. */
+  selfRegistration: SelfRegistration | null;
 }
 
 export interface ClientLookup {

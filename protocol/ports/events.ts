@@ -14,6 +14,7 @@ export interface ProtocolEvent {
     | 'userinfo'
     | 'introspection'
     | 'revocation'
+    | 'registration'
     | 'logout';
   outcome: 'passed' | 'failed' | 'stopped';
   /** A stable code of our own; `ok` when passed. */

@@ -26,6 +26,7 @@ export function describeClient(metadata: Partial<ClientMetadata> = {}, settings:
     createdAt: at,
     updatedAt: at,
     disabledAt: null,
+    selfRegistration: null,
   };
 }
 

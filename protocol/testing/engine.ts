@@ -13,6 +13,7 @@ import { createTestKeySets } from './key-sets';
 import { createMailbox } from './mailbox';
 import { withOutage } from './outage';
 import { createTestPasswords } from './passwords';
+import { createTestRegistrations } from './self-registrations';
 import { firstSigningKeys, testVault } from './signing-keys';
 
 export const issuer = 'https://id.example';
@@ -46,6 +47,7 @@ export async function createTestEngine(
   const keySets = createTestKeySets();
   const mailbox = createMailbox();
   const passwords = createTestPasswords(storage.stores);
+  const registrations = createTestRegistrations();
   const server = createAuthorizationServer({
     ...{ issuer, realmId: storage.realmId, storage, keys, clock, random, pages, endSession, vault: testVault },
     cryptography,
@@ -53,6 +55,7 @@ export async function createTestEngine(
     postForm: mailbox.post,
     keyedDigest: async (purpose, text) => cryptography.digest(`test key of ${purpose} ${text}`),
     authenticatePassword: passwords.authenticate,
+    registrations,
     events: (event) => events.push(event),
     options: live,
   });
@@ -69,6 +72,7 @@ export async function createTestEngine(
     keySets,
     mailbox,
     passwords,
+    registrations,
     endSession,
   };
 }

@@ -57,6 +57,7 @@ export async function addClient(
     createdAt: now,
     updatedAt: now,
     disabledAt: null,
+    selfRegistration: null,
   };
   await storage.stores.clientAdministration.create(client);
   return { client, clientId: client.clientId, secret: hasSecret ? secret : '' };

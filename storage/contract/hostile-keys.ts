@@ -18,6 +18,8 @@ export function describeHostileKeys({ storage, stores }: Subject): void {
         await expect(stores().refreshTokens.find(key)).rejects.toEqual(refused);
         await expect(stores().authorizationCodes.find(key)).rejects.toEqual(refused);
         await expect(stores().deviceCodes.find(key)).rejects.toEqual(refused);
+        await expect(stores().initialAccessTokens.delete(key)).rejects.toEqual(refused);
+        await expect(stores().initialAccessTokens.spend(key, now)).rejects.toEqual(refused);
       },
     );
 

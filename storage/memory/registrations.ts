@@ -46,8 +46,8 @@ export function createClientStore({ read, write, clock }: MemoryAccess): ClientS
       }),
     update: (clientId, change, at) =>
       write(({ clients }) => {
-        const { metadata, settings, status, disabledAt } = change;
-        const given = Object.entries({ metadata, settings, status, disabledAt }).filter(
+        const { metadata, settings, status, disabledAt, selfRegistration } = change;
+        const given = Object.entries({ metadata, settings, status, disabledAt, selfRegistration }).filter(
           ([, value]) => value !== undefined,
         );
         const documents = { ...Object.fromEntries(given), updatedAt: at };
@@ -62,6 +62,18 @@ export function createClientStore({ read, write, clock }: MemoryAccess): ClientS
         deleteWhere(pendingRequests, (request) => request.clientId === clientId);
         deleteWhere(logoutNotices, (notice) => notice.clientId === clientId);
         return true;
+      }),
+    findUnused: (since, at) =>
+      read(({ clients, authorizations, refreshTokens }) => {
+        const live = [...refreshTokens.values()].filter((token) => token.consumedAt === null && token.expiresAt > at);
+        const isUsed = (row: Authorization) =>
+          row.createdAt > since || (row.revokedAt === null && live.some((token) => token.authorizationId === row.id));
+        const used = new Set([...authorizations.values()].filter(isUsed).map(({ clientId }) => clientId));
+        const unused = ({ clientId, selfRegistration }: Client) => {
+          const quarantinedAt = selfRegistration?.quarantinedAt ?? null;
+          return quarantinedAt !== null && quarantinedAt <= since && !used.has(clientId);
+        };
+        return page([...clients.values()].filter(unused), { limit: 100 }).map(({ clientId }) => clientId);
       }),
     ...createClientParts({ read, write }),
   };

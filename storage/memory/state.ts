@@ -1,6 +1,7 @@
 /** Everything that the memory storage holds, and how it is read and changed. */
 
 import type { Person, SessionRecord } from '@/identity/ports';
+import type { InitialAccessToken } from '@/portal/ports';
 import type {
   Api,
   AuditEntry,
@@ -41,6 +42,8 @@ export interface State {
   clients: Map<string, Client>;
   /** By identifier. */
   apis: Map<string, Api>;
+  /** By id. */
+  initialAccessTokens: Map<string, InitialAccessToken>;
   settings: Map<string, unknown>;
   authorizations: Map<string, Authorization>;
   /** By hash. */
@@ -112,6 +115,7 @@ function emptyState(): State {
     setupTokens: new Map(),
     clients: new Map(),
     apis: new Map(),
+    initialAccessTokens: new Map(),
     settings: new Map(),
     authorizations: new Map(),
     authorizationCodes: new Map(),

@@ -6,6 +6,7 @@ import type { Storage } from '../storage';
 import { createDeviceCodeStore } from './device-codes';
 import * as grants from './grants';
 import * as identity from './identity';
+import { createInitialAccessTokenStore } from './initial-access-tokens';
 import { createLogoutNoticeStore } from './logout-notices';
 import * as registrations from './registrations';
 import { createMemorySpends } from './spends';
@@ -19,7 +20,13 @@ export interface MemoryStorage extends Storage {
 }
 
 const createStores = (access: MemoryAccess) =>
-  assembleStores({ ...grants, ...identity, ...registrations, createDeviceCodeStore, createLogoutNoticeStore }, access);
+  assembleStores(
+    {
+      ...{ ...grants, ...identity, ...registrations },
+      ...{ createDeviceCodeStore, createInitialAccessTokenStore, createLogoutNoticeStore },
+    },
+    access,
+  );
 
 /** A storage that lives as long as this object. */
 export function createMemoryStorage({ clock }: { clock: Clock }): MemoryStorage {

@@ -14,6 +14,7 @@ export function sweepMemory({ write }: MemoryAccess, at: Date): Promise<number> 
     rows += deleteWhere(state.refreshTokens, before(ended.refreshToken));
     rows += updateWhere(state.refreshTokens, ({ replay }) => replay !== null && replay.until <= at, { replay: null });
     rows += deleteWhere(state.deviceCodes, before(ended.deviceCode));
+    rows += deleteWhere(state.initialAccessTokens, before(ended.initialAccessToken));
     rows += deleteWhere(state.setupTokens, before(ended.setupToken));
     rows += deleteWhere(state.sessions, before(ended.session));
     rows += deleteWhere(state.usedClientAssertions, (expiresAt) => expiresAt <= ended.usedClientAssertion);

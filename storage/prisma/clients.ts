@@ -26,7 +26,11 @@ export function createClientStore(access: Access): ClientStore & ClientLookup {
       const { id, clientId, status, createdAt, updatedAt, disabledAt } = client;
       await access.change(async (db) => {
         await db.client.create({
-          data: { realmId, id, clientId, status, createdAt, updatedAt, disabledAt, ...toDocuments(client) },
+          data: {
+            ...{ realmId, id, clientId, status, createdAt, updatedAt, disabledAt },
+            ...toDocuments(client),
+            ...toRegistrationColumns(client),
+          },
         });
         const secrets = client.secrets.map((secret) => toSecretRow(realmId, id, secret));
         if (secrets.length > 0) await db.clientSecret.createMany({ data: secrets });
@@ -62,7 +66,8 @@ export function createClientStore(access: Access): ClientStore & ClientLookup {
       const where = within(access, { clientId });
       const { status, disabledAt } = change;
       const state = { ...(status ? { status } : {}), ...(disabledAt === undefined ? {} : { disabledAt }) };
-      const data = { ...state, ...toDocuments(change), updatedAt: at };
+      const registration = change.selfRegistration === undefined ? {} : toRegistrationColumns(change);
+      const data = { ...state, ...toDocuments(change), ...registration, updatedAt: at };
       return access.change(async (db) => {
         const { count } = await db.client.updateMany({ where, data });
         const row = await db.client.findFirst({ where, select: { id: true, metadata: true, settings: true } });
@@ -71,7 +76,28 @@ export function createClientStore(access: Access): ClientStore & ClientLookup {
       });
     },
     delete: (clientId) => access.change((db) => deleteClient(db, access, clientId)),
+    findUnused: (since, at) => access.read((db) => findUnused(db, access, since, at)),
     ...createClientParts(access),
+  };
+}
+
+async function findUnused(db: Queries, access: Access, since: Date, at: Date): Promise<string[]> {
+  const { realmId } = within(access, { since, at });
+  const rows = await db.$queryRaw<{ client_id: string }[]>`
+    SELECT c.client_id FROM client c WHERE c.realm_id = ${realmId} AND c.quarantined_at <= ${since}
+      AND NOT EXISTS (SELECT 1 FROM "authorization" a
+        WHERE a.realm_id = ${realmId} AND a.client_id = c.client_id AND a.created_at > ${since})
+      AND NOT EXISTS (SELECT 1 FROM "authorization" a JOIN refresh_token r
+        ON r.realm_id = ${realmId} AND r.authorization_id = a.id AND r.consumed_at IS NULL AND r.expires_at > ${at}
+        WHERE a.realm_id = ${realmId} AND a.client_id = c.client_id AND a.revoked_at IS NULL)
+    ORDER BY c.id LIMIT 100`;
+  return rows.map(({ client_id }) => client_id);
+}
+
+function toRegistrationColumns({ selfRegistration }: Partial<Pick<Client, 'selfRegistration'>>) {
+  return {
+    registrationTokenHash: selfRegistration?.tokenHash ?? null,
+    quarantinedAt: selfRegistration?.quarantinedAt ?? null,
   };
 }
 
@@ -127,5 +153,9 @@ function toClient(row: ClientRow): Client {
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
     disabledAt: row.disabledAt,
+    selfRegistration:
+      row.registrationTokenHash === null
+        ? null
+        : { tokenHash: row.registrationTokenHash, quarantinedAt: row.quarantinedAt },
   };
 }

@@ -11,6 +11,7 @@ import { createClientStore } from './clients';
 import { createConsentStore } from './consents';
 import { createDeniedAccessTokenStore } from './denied-access-tokens';
 import { createDeviceCodeStore } from './device-codes';
+import { createInitialAccessTokenStore } from './initial-access-tokens';
 import { createLogoutNoticeStore } from './logout-notices';
 import { createOpaqueAccessTokenStore } from './opaque-access-tokens';
 import { createPasswordStore } from './passwords';
@@ -28,6 +29,7 @@ const make = {
   ...{ createPendingRequestStore, createPersonStore, createRefreshTokenStore, createSessionLookup, createSessionStore },
   ...{
     createDeviceCodeStore,
+    createInitialAccessTokenStore,
     createLogoutNoticeStore,
     createOpaqueAccessTokenStore,
     createSettingStore,

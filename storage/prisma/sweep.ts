@@ -43,6 +43,7 @@ function expired(access: Access, at: Date): Batch[] {
     (db) => db.opaqueAccessToken.deleteMany({ where: before(ended.accessToken), limit }),
     (db) => db.logoutNotice.deleteMany({ where: { realmId, createdAt: { lte: ended.logoutNotice } }, limit }),
     (db) => db.deniedAccessToken.deleteMany({ where: before(ended.accessToken), limit }),
+    (db) => db.initialAccessToken.deleteMany({ where: before(ended.initialAccessToken), limit }),
     (db) => db.setupToken.deleteMany({ where: before(ended.setupToken), limit }),
     (db) => db.endUserSession.deleteMany({ where: before(ended.session), limit }),
     (db) => db.signingKey.deleteMany({ where: { realmId, removedAt: { lte: ended.signingKey } }, limit }),

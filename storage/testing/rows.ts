@@ -61,7 +61,7 @@ export function aClient(change: Partial<Client> = {}): Client {
   };
   return {
     ...{ id: uuidv7(), clientId: `gh_${random()}`, status: 'active', createdAt: now, updatedAt: now, secrets: [] },
-    ...{ allotments: [], disabledAt: null },
+    ...{ allotments: [], disabledAt: null, selfRegistration: null },
     metadata: {
       ...{ redirect_uris: ['https://app.example.com/cb'], token_endpoint_auth_method: 'client_secret_basic' },
       ...{ grant_types: ['authorization_code'], response_types: ['code'], application_type: 'web' },

@@ -1,0 +1,29 @@
+/** What a client says of itself, from untrusted JSON. */
+import type { FieldProblem, RegistrationPolicy } from '@/protocol/client-metadata';
+import { defaultClientSettings, findOutsidePolicy, parseClientMetadata } from '@/protocol/client-metadata';
+import type { Client } from '@/protocol/ports';
+import { findUnavailable } from '../client-document';
+import type { SettingStore } from '../ports';
+
+type Described = Pick<Client, 'metadata' | 'settings'>;
+
+/**
+ * The rules of every client over the whole document, and those of the policy. Settings are ours to make: whatever the
+ * document says, a new client has the defaults, and one that changes keeps what it has.
+ */
+export async function readRegistrationDocument(
+  document: Record<string, unknown>,
+  policy: RegistrationPolicy,
+  stored: Pick<SettingStore, 'get'>,
+  before?: Described,
+): Promise<({ ok: true } & Described) | { ok: false; problems: FieldProblem[] }> {
+  const parsed = parseClientMetadata(document);
+  if (!parsed.ok) return parsed;
+  const { metadata } = parsed;
+  const settings = before?.settings ?? defaultClientSettings(metadata);
+  const problems = [
+    ...findOutsidePolicy(metadata, policy),
+    ...(await findUnavailable({ metadata, settings }, before, stored)),
+  ];
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, metadata, settings };
+}

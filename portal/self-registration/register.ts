@@ -1,0 +1,71 @@
+/** A client registers itself (RFC 7591 section 3). */
+import { createAttemptLimit } from '@/identity/attempt-limit';
+import { digest } from '@/identity/identifiers';
+import { networkOf } from '@/identity/network';
+import { hashRegistrationToken, issueRegistrationAccessToken } from '@/protocol/client-metadata';
+import type { ClientRegistrations, Origin } from '@/protocol/ports';
+import { changeEntry } from '../change';
+import { newClient } from '../new-client';
+import type { PortalStores } from '../ports';
+import { readClientRegistrationPolicy, readRegistrationMode } from '../setting-catalogue';
+import type { RegistrationDependencies } from './dependencies';
+import { readRegistrationDocument } from './read-document';
+
+type Register = ClientRegistrations['register'];
+
+/**
+ * The client begins in quarantine. Where the realm asks for an initial access token, one use of it is spent in the same
+ * transaction, so that a token of one use makes one client whatever comes at once. Open registrations are counted by
+ * network.
+ */
+export function createRegister(dependencies: RegistrationDependencies): Register {
+  const { storage, random, clock } = dependencies;
+  return async (document, initialAccessToken, origin) => {
+    const { settings: stored } = storage.stores;
+    const mode = await readRegistrationMode(stored);
+    if (mode === 'off') return { ok: false, code: 'off' };
+    const entry = mode === 'token' ? initialAccessToken : undefined;
+    if (mode === 'token' && entry === undefined) return { ok: false, code: 'token-missing' };
+    const policy = await readClientRegistrationPolicy(stored);
+    const read = await readRegistrationDocument(document, policy, stored);
+    if (!read.ok) return { ok: false, code: 'invalid', problems: read.problems };
+    const wait = mode === 'open' ? await secondsToWait(dependencies, policy, origin) : undefined;
+    if (wait !== undefined) return { ok: false, code: 'too-many', retryAfterSeconds: wait };
+
+    const { client: made, issued } = await newClient(dependencies, read);
+    const registrationAccessToken = issueRegistrationAccessToken(random);
+    const tokenHash = await hashRegistrationToken(registrationAccessToken);
+    const client = { ...made, selfRegistration: { tokenHash, quarantinedAt: clock.now() } };
+    const actor = { kind: 'client', clientId: client.clientId } as const;
+    const isMade = await storage.transaction(async (stores) => {
+      const tokenId = entry === undefined ? undefined : await spend(stores, entry, clock.now());
+      if (entry !== undefined && tokenId === undefined) return false;
+      await stores.clientAdministration.create(client);
+      const detail = { mode, ...(tokenId === undefined ? {} : { initialAccessToken: tokenId }) };
+      const object = { kind: 'client', id: client.clientId };
+      await stores.audit.append(
+        changeEntry({ ...dependencies, actor, origin }, 'client-self-register', object, detail),
+      );
+      return true;
+    });
+    if (!isMade) return { ok: false, code: 'token-unusable' };
+    const secret = issued && { value: issued.value, expiresAt: issued.record.expiresAt };
+    return { ok: true, client, secret, registrationAccessToken };
+  };
+}
+
+async function spend(stores: PortalStores, token: string, at: Date): Promise<string | undefined> {
+  return stores.initialAccessTokens.spend(await hashRegistrationToken(token), at);
+}
+
+/** Counts this registration; undefined while the network has some left. */
+async function secondsToWait(
+  { storage, clock, rateLimits }: RegistrationDependencies,
+  { byNetwork }: Awaited<ReturnType<typeof readClientRegistrationPolicy>>,
+  { network }: Origin,
+): Promise<number | undefined> {
+  if (!rateLimits || network === null) return undefined;
+  const limit = createAttemptLimit({ attempts: storage.stores.attempts, clock }, 'client-register', byNetwork);
+  const admission = await limit.enter(digest(networkOf(network) ?? network));
+  return admission.admitted ? undefined : admission.retryAfterSeconds;
+}
