@@ -86,6 +86,8 @@ async function bundle() {
     bundle: true,
     packages: 'external',
     alias: { '@': root },
+    // In the place of the global Response; see there.
+    inject: [join(root, 'server/plain-response.ts')],
     platform: 'node',
     format: 'esm',
     target: 'node20',

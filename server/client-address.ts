@@ -22,7 +22,10 @@ export function clientAddress(headers: Headers): string | null {
  * The client's address: the peer's, unless the peer is a trusted proxy; then the last address of `X-Forwarded-For` that
  * is none. What stands before that one is anybody's claim and is not read.
  */
-export function clientNetwork(peer: { address: string; forwardedFor: string | undefined }, trusted: BlockList): string {
+export function clientNetwork(
+  peer: { address: string; forwardedFor: string | undefined },
+  trusted: BlockList | undefined,
+): string {
   let address = plain(peer.address);
   const claims = (peer.forwardedFor ?? '').split(',');
   while (isTrusted(address, trusted)) {
@@ -33,8 +36,8 @@ export function clientNetwork(peer: { address: string; forwardedFor: string | un
   return address;
 }
 
-const isTrusted = (address: string, trusted: BlockList) =>
-  isIP(address) !== 0 && trusted.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
+const isTrusted = (address: string, trusted: BlockList | undefined) =>
+  trusted !== undefined && isIP(address) !== 0 && trusted.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
 
 /** An IPv4 address that a dual-stack socket shows as `::ffff:192.0.2.1`, as itself. */
 const plain = (address: string) => address.replace(/^::ffff:(?=\d+\.)/i, '');

@@ -1,9 +1,11 @@
 /** The production server's own door to the machine-facing endpoints: the same functions as Next's door, without Next. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Endpoint } from '@/protocol/endpoints/endpoint';
 import { endpointPaths } from '@/protocol/endpoints/paths';
 import { clientAddress } from './client-address';
+import { sendPlain } from './plain-response';
 
 export type MachineEndpoint =
   | 'discovery'
@@ -46,10 +48,11 @@ export function createFastDoor(
   const options = { overrideGlobalObjects: false, errorHandler };
   const listeners = new Map<string, Listener>();
   for (const [path, endpoint] of fastPaths) {
-    listeners.set(
-      path,
-      getRequestListener((request) => engine[endpoint](request, clientAddress(request.headers)), options),
-    );
+    const answer: Parameters<typeof getRequestListener>[0] = async (request, { outgoing }) => {
+      const response = await engine[endpoint](request, clientAddress(request.headers));
+      return sendPlain(response, outgoing as ServerResponse) ? RESPONSE_ALREADY_SENT : response;
+    };
+    listeners.set(path, getRequestListener(answer, options));
   }
   return (path) => listeners.get(path);
 }

@@ -55,7 +55,7 @@ export function isForHost(request: IncomingMessage, host: string): boolean {
 const strippedHeader = /^(?:forwarded|x-forwarded-.*|x-real-ip|x-gatehouse-.*|x-middleware-.*|rsc|next-.*)$/i;
 
 /** Removes headers that only we or a proxy may write, and adds the client's address under our own name. */
-export function cleanHeaders(request: IncomingMessage, trusted: BlockList): void {
+export function cleanHeaders(request: IncomingMessage, trusted: BlockList | undefined): void {
   const forwardedFor = request.headers['x-forwarded-for'];
   const claims = Array.isArray(forwardedFor) ? forwardedFor.join(',') : forwardedFor;
   const address = clientNetwork({ address: request.socket.remoteAddress ?? '', forwardedFor: claims }, trusted);

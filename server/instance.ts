@@ -39,7 +39,7 @@ const longestPassingByBytes = 8_388_608;
 export function createInstance(dependencies: InstanceDependencies): Instance {
   const { environment, logger } = dependencies;
   const host = new URL(environment.issuer).host;
-  const trusted = toBlockList(environment.trustedProxies);
+  const trusted = environment.trustedProxies.length === 0 ? undefined : toBlockList(environment.trustedProxies);
   const countVisit = createVisitLimit(dependencies.now);
   const common = Object.entries(commonHeaders(environment.issuer));
   const report = (err: unknown) => logger.error({ err }, 'request failed');
