@@ -3,7 +3,10 @@ import { defineConfig } from 'vitest/config';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const blackBox = { testTimeout: 60_000, hookTimeout: 180_000, fileParallelism: false };
-const rooms = 'protocol,identity,portal,server,components,app,cli,scripts';
+// Nothing in these has a state of its own, so that their tests share modules instead of loading them for each file.
+const stateless = 'protocol,identity,portal,components';
+const aboutTheProcess = 'server,app,cli,scripts';
+const unit = { testTimeout: 20_000, hookTimeout: 60_000 };
 
 export default defineConfig({
   resolve: { alias: { '@/': root } },
@@ -12,7 +15,17 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: [`{${rooms}}/**/*.test.{ts,tsx}`], testTimeout: 20_000, hookTimeout: 60_000 },
+        test: {
+          name: 'unit',
+          include: [`{${stateless}}/**/*.test.{ts,tsx}`],
+          pool: 'threads',
+          isolate: false,
+          ...unit,
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'unit-process', include: [`{${aboutTheProcess}}/**/*.test.{ts,tsx}`], ...unit },
       },
       { extends: true, test: { name: 'storage', include: ['storage/**/*.test.ts'], ...blackBox } },
       { extends: true, test: { name: 'interop', include: ['e2e/{interop,differential}/**/*.test.ts'], ...blackBox } },

@@ -15,7 +15,7 @@ export const stages = [
   { name: 'lint', run: () => once([bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.']) },
   { name: 'types', run: checkTypes },
   { name: 'security', run: () => vitest('security'), needs: ['postgres'] },
-  { name: 'unit', run: () => vitest('unit') },
+  { name: 'unit', run: () => vitest('unit', 'unit*') },
   { name: 'storage contract', run: () => vitest('storage'), needs: ['postgres'] },
   { name: 'interoperability', run: () => vitest('interop'), needs: ['postgres'] },
   { name: 'conformance', run: () => vitest('conformance'), needs: ['postgres'] },
@@ -93,10 +93,10 @@ async function checkTypes() {
   return once([bin('typescript/bin/tsc'), '--noEmit', '--incremental', 'false', '-p', root]);
 }
 
-async function vitest(project) {
-  const report = freshReport(project);
+async function vitest(name, projects = name) {
+  const report = freshReport(name);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const { code, output } = await node([bin('vitest/vitest.mjs'), 'run', '--project', project, ...reporters]);
+  const { code, output } = await node([bin('vitest/vitest.mjs'), 'run', '--project', projects, ...reporters]);
   if (!existsSync(report)) return { passed: 0, failed: 1, output };
   const { numPassedTests: passed, numFailedTests: failed } = JSON.parse(readFileSync(report, 'utf8'));
   return { passed, failed: atLeastOne(failed, code), output };
