@@ -158,6 +158,13 @@ describe('guessing', () => {
     expect(await signIn('ada', elsewhere)).toMatchObject({ ok: true });
   });
 
+  test('at one name that has to wait keeps nobody else in the network waiting', async () => {
+    const { people, guess, signIn } = createSignIn();
+    await addPerson(people);
+    for (let index = 0; index <= defaultSignInLimits.byNetwork.freeFailures; index += 1) await guess('nobody');
+    expect(await signIn()).toMatchObject({ ok: true });
+  });
+
   test('own successes do not pay for guesses at others', async () => {
     const { people, guess, signIn } = createSignIn();
     await addPerson(people);

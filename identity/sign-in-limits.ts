@@ -58,7 +58,10 @@ export function signInGate(
       if (fromNetwork?.admitted === false) return fromNetwork;
       const familiar = network === null ? undefined : await attempts.find(familiarKey);
       isFamiliar = familiar !== undefined && familiar.windowEndsAt > clock.now();
-      return byName.enter(isFamiliar ? pairKey : nameKey);
+      const byTheName = await byName.enter(isFamiliar ? pairKey : nameKey);
+      // No password is tried, so nobody else in the network has to wait for it.
+      if (!byTheName.admitted && fromNetwork !== undefined) await fromNetwork.giveBack();
+      return byTheName;
     },
     async passed(within) {
       if (fromNetwork?.admitted) await fromNetwork.giveBack(within);

@@ -52,7 +52,11 @@ export function createGuessUserCode(
       };
       for (const enter of gates) {
         const admission = await enter();
-        if (!admission.admitted) return admission;
+        if (!admission.admitted) {
+          // Nothing was tried, so nobody else in the network has to wait for it.
+          await giveBack();
+          return admission;
+        }
         entered.push(admission);
       }
       return { admitted: true, giveBack };
