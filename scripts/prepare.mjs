@@ -10,7 +10,12 @@ import { mustRun, say, step } from './steps.mjs';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
-const entries = { server: 'server.ts', environment: 'server/env.ts', 'cli/main': 'cli/main.ts' };
+const entries = {
+  server: 'server.ts',
+  environment: 'server/env.ts',
+  'cli/main': 'cli/main.ts',
+  'cli/series': 'cli/testing/series.ts',
+};
 
 /**
  * Prepares what is asked for: `packages` (install and generate), `bundle` (also the server and the command line), `pages`

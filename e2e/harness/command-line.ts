@@ -1,6 +1,7 @@
 /** The `gatehouse` command against one instance's environment, whether that runs or not. */
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { createCommandSeries } from './command-series';
 import type { Claims } from './data';
 
 /** The folder of the product that is tested. */
@@ -33,14 +34,19 @@ export interface RegisteredPerson {
 }
 
 export interface CommandLine {
-  /** Runs the command; `stdin` is all that it can read. */
+  /** Runs the command as its users do; `stdin` is all that it can read. */
   cli(args: string[], stdin?: string): Promise<CommandResult>;
-  /** The same with `--json`; the printed document. Throws with what it said when it fails. */
+  /**
+   * The same with `--json`, in a process that other commands use too; the printed document. Throws with what it said when
+   * it fails. For filling and changing an instance that is tested by other means.
+   */
   cliJson<T>(args: string[], stdin?: string): Promise<T>;
   createClient(metadata: Record<string, unknown>): Promise<RegisteredClient>;
   set(setting: string, value: string): Promise<void>;
   createUser(claims: Claims, password: string): Promise<RegisteredPerson>;
 }
+
+const withJson = (args: string[]) => [...args, ...(args.includes('--json') ? [] : ['--json'])];
 
 export function createCommandLine(env: Record<string, string>): CommandLine {
   const cli: CommandLine['cli'] = (args, stdin = '') =>
@@ -58,8 +64,9 @@ export function createCommandLine(env: Record<string, string>): CommandLine {
       child.stdin.on('error', () => undefined);
       child.stdin.end(stdin);
     });
+  const runInSeries = createCommandSeries(env);
   const cliJson = async <T>(args: string[], stdin?: string): Promise<T> => {
-    const { exitCode, stdout, stderr } = await cli([...args, ...(args.includes('--json') ? [] : ['--json'])], stdin);
+    const { exitCode, stdout, stderr } = await runInSeries(withJson(args), stdin);
     if (exitCode !== 0) throw new Error(`gatehouse ${args.join(' ')} ended with ${exitCode}:\n${stderr}${stdout}`);
     return JSON.parse(stdout);
   };
