@@ -93,6 +93,25 @@ test('list, show, update, rotate-secret and delete follow each other', async () 
   expect((await shell(['client', 'list'])).out).toBe('There are no clients yet.');
 });
 
+test('a pairwise client is made by flags, shown, and not changed into another', async () => {
+  const { house, shell } = createShell();
+  const [sector, callback] = ['https://sector.example.com/uris.json', 'http://localhost:4000/cb'];
+  house.documents.set(sector, JSON.stringify([callback]));
+  const flags = ['--subject-type', 'pairwise', '--redirect-uri', callback];
+  const refused = await shell(['client', 'create', ...flags]);
+  expect([refused.code, refused.warned.join()]).toEqual([
+    1,
+    expect.stringContaining('sector_identifier_uri is needed'),
+  ]);
+  const made = (await shell(['client', 'create', ...flags, '--sector-identifier-uri', sector, '--json'])).json();
+  expect(made).toMatchObject({ subject_type: 'pairwise', sector_identifier_uri: sector });
+  expect((await shell(['client', 'show', made.client_id])).out).toMatch(
+    /subject_type +pairwise\n +sector_identifier_uri +https/,
+  );
+  const changed = await shell(['client', 'update', made.client_id, '--subject-type', 'public']);
+  expect([changed.code, changed.warned.join()]).toEqual([1, expect.stringContaining('subject_type cannot be changed')]);
+});
+
 test.each([
   ['90s', 90],
   ['30m', 1800],

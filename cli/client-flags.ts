@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import { authenticationMethods, clientTypes } from '@/portal/client-types';
-import { signingAlgorithms } from '@/portal/token-choices';
+import { signingAlgorithms, subjectTypes } from '@/portal/token-choices';
 import type { ClientPolicyFlags } from './client-policy-flags';
 import { addClientPolicyFlags, toClientSettings } from './client-policy-flags';
 import type { JsonOption } from './json-option';
@@ -27,6 +27,8 @@ export interface ClientFlags extends ClientPolicyFlags {
   grantType?: string[];
   responseType?: string[];
   scope?: string;
+  subjectType?: string;
+  sectorIdentifierUri?: string;
   idTokenSignedResponseAlg?: string;
   userinfoSignedResponseAlg?: string;
 }
@@ -52,6 +54,8 @@ export function addClientFlags(command: Command): Command {
     .option('--grant-type <grant>', 'may be repeated', collect)
     .option('--response-type <type>', 'may be repeated', collect)
     .option('--scope <scopes>', 'the scopes that it may ask for, separated by spaces')
+    .addOption(new Option('--subject-type <type>', 'what it knows people by').choices([...subjectTypes]))
+    .option('--sector-identifier-uri <uri>', 'a list of redirect URIs: who shares it knows people by the same sub')
     .addOption(
       new Option('--id-token-signed-response-alg <alg>', 'what its ID tokens are signed with').choices(algorithms),
     )
@@ -82,6 +86,8 @@ export function toClientDocument(flags: ClientFlags, usualType = ''): Record<str
     grant_types: flags.grantType,
     response_types: flags.responseType,
     scope: flags.scope,
+    subject_type: flags.subjectType,
+    sector_identifier_uri: flags.sectorIdentifierUri,
     id_token_signed_response_alg: flags.idTokenSignedResponseAlg,
     userinfo_signed_response_alg: flags.userinfoSignedResponseAlg,
   };

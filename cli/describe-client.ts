@@ -28,6 +28,8 @@ export function describeClient(
     ['post_logout_redirect_uris', metadata.post_logout_redirect_uris],
     ['backchannel_logout_uri', metadata.backchannel_logout_uri],
     ['frontchannel_logout_uri', metadata.frontchannel_logout_uri],
+    ['subject_type', metadata.subject_type],
+    ['sector_identifier_uri', metadata.sector_identifier_uri],
     ['scope', metadata.scope],
     ['APIs', allotments.map(({ api, scopes }) => [api, ...scopes].join(' '))],
     ['consent', settings.firstParty ? 'never asked (first-party)' : undefined],

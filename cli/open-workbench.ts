@@ -4,8 +4,9 @@ import type { Workbench } from './workbench';
 
 /** Opens them for one command. */
 export async function openWorkbench(): Promise<Workbench> {
-  const { storage, clock, random, vault, identity, close } = await container('command');
+  const { storage, clock, random, vault, identity, fetchDocument, close } = await container('command');
   const checkDatabase = () => storage.check();
   const { issuer } = storage;
-  return { issuer, storage, clock, random, vault, passwordHash: identity.passwordHash, checkDatabase, close };
+  const { passwordHash } = identity;
+  return { issuer, storage, clock, random, vault, passwordHash, fetchDocument, checkDatabase, close };
 }

@@ -1,5 +1,6 @@
 /** What a command works with: the storage and keys that the server uses, opened for one command. */
 import type { UseCase } from '@/portal/change';
+import type { createClient } from '@/portal/create-client';
 import type { createUser } from '@/portal/create-user';
 import type { Examination, Finding } from '@/portal/doctor';
 import type { Terminal } from './terminal';
@@ -8,6 +9,7 @@ export interface Workbench extends Omit<UseCase, 'actor'>, Pick<Examination, 'ch
   /** The realm's. */
   issuer: string;
   passwordHash: Parameters<typeof createUser>[0]['passwordHash'];
+  fetchDocument: Parameters<typeof createClient>[0]['fetchDocument'];
   close(): Promise<void>;
 }
 

@@ -1,6 +1,6 @@
 /** An API as JSON. */
-import type { ApiContent } from '@/protocol/client-metadata';
-import { parseApi } from '@/protocol/client-metadata';
+import type { ApiContent } from '@/protocol/client-metadata/api';
+import { parseApi } from '@/protocol/client-metadata/api';
 import type { Api, ApiScope } from '@/protocol/ports';
 import type { PortalStores } from './ports';
 import { toProblem } from './problem-sentences';

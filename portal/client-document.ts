@@ -3,6 +3,7 @@ import type { ClientInformation, FieldProblem } from '@/protocol/client-metadata
 import {
   defaultClientSettings,
   findProfileProblems,
+  findSubjectChange,
   findSwitchedOff,
   parseClientMetadata,
   parseClientSettings,
@@ -82,6 +83,7 @@ export async function findUnavailable(
   stored: Pick<SettingStore, 'get'>,
 ): Promise<FieldProblem[]> {
   return [
+    ...(before === undefined ? [] : findSubjectChange(metadata, before.metadata)),
     ...findScopeOfApi(metadata),
     ...findProfileProblems(metadata, settings),
     ...findSwitchedOff(metadata, before?.metadata, await readRealmSwitches(stored)),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { openClientSecret } from '@/protocol/client-metadata';
+import { openClientSecret } from '@/protocol/client-metadata/sealed-secret';
 import type { Client } from '@/protocol/ports';
 import { toClientDocument } from './client-document';
 import { createClient } from './create-client';

@@ -2,21 +2,27 @@
 import type { Client } from '@/protocol/ports';
 import { requireOperator } from './actor';
 import { changeEntry } from './change';
+import { prepareSectorCheck } from './check-sector';
 import type { IssuedSecret } from './client-document';
 import { readClientDocument } from './client-document';
-import type { SecretUseCase } from './issue-secret';
+import type { ClientUseCase } from './issue-secret';
 import { newClient } from './new-client';
+import { toProblem } from './problem-sentences';
+import { invalid } from './refusal';
 
 /**
  * Makes a client from an RFC 7591 document, with `settings` beside its members. A client that authenticates with a secret gets one,
  * which is in this answer and nowhere else. Throws `kind: 'invalid' | 'forbidden'`.
  */
 export async function createClient(
-  useCase: SecretUseCase,
+  useCase: ClientUseCase,
   document: unknown,
 ): Promise<{ client: Client; issued?: IssuedSecret }> {
   requireOperator(useCase.actor);
   const { metadata, settings } = await readClientDocument(document, useCase.storage.stores.settings);
+  const checkSector = await prepareSectorCheck(useCase.fetchDocument, metadata);
+  const problems = checkSector(metadata);
+  if (problems.length > 0) throw invalid(problems.map(toProblem));
   const { client, issued } = await newClient(useCase, { metadata, settings });
   await useCase.storage.transaction(async (stores) => {
     await stores.clientAdministration.create(client);

@@ -1,12 +1,16 @@
 /** Makes a client secret: the value for its holder, the row with its hash and, where an HMAC needs it, its sealed form. */
 import { issueRowId } from '@/identity/identifiers';
-import { credentialKinds, issueClientSecret, sealClientSecret } from '@/protocol/client-metadata';
-import type { ClientMetadata, Vault } from '@/protocol/ports';
+import { credentialKinds } from '@/protocol/client-metadata';
+import { issueClientSecret } from '@/protocol/client-metadata/credentials';
+import { sealClientSecret } from '@/protocol/client-metadata/sealed-secret';
+import type { ClientMetadata, DocumentFetch, Vault } from '@/protocol/ports';
 import type { UseCase } from './change';
 import type { IssuedSecret } from './client-document';
 
 /** A use case that may make a secret. */
 export type SecretUseCase = UseCase & { vault: Vault };
+/** A use case that changes what a client is. */
+export type ClientUseCase = SecretUseCase & { fetchDocument: DocumentFetch };
 
 /** A new secret for a client with this metadata, that does not expire; nothing is stored yet. */
 export async function issueSecret(

@@ -1,6 +1,6 @@
 /** A client that is about to be stored. */
 import { issueRowId } from '@/identity/identifiers';
-import { issueClientId } from '@/protocol/client-metadata';
+import { issueClientId } from '@/protocol/client-metadata/credentials';
 import type { Client } from '@/protocol/ports';
 import type { IssuedSecret } from './client-document';
 import type { SecretUseCase } from './issue-secret';

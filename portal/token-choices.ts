@@ -1,2 +1,2 @@
 /** What a client or an API may choose of its tokens, for those who ask for it. */
-export { accessTokenFormats, signingAlgorithms } from '@/protocol/client-metadata';
+export { accessTokenFormats, signingAlgorithms, subjectTypes } from '@/protocol/client-metadata';

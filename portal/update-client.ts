@@ -2,10 +2,14 @@
 import type { Client } from '@/protocol/ports';
 import { requireOperatorOf } from './actor';
 import { changeEntry } from './change';
+import type { SectorCheck } from './check-sector';
+import { prepareSectorCheck } from './check-sector';
 import type { IssuedSecret } from './client-document';
 import { readClientDocument } from './client-document';
 import { fitSecrets } from './fit-secrets';
-import type { SecretUseCase } from './issue-secret';
+import type { ClientUseCase } from './issue-secret';
+import { toProblem } from './problem-sentences';
+import { invalid } from './refusal';
 import { noSuchClient } from './show-client';
 
 export interface ClientChange {
@@ -20,16 +24,19 @@ export interface ClientChange {
  * Throws `kind: 'not-found' | 'invalid'`.
  */
 export async function updateClient(
-  useCase: SecretUseCase,
+  useCase: ClientUseCase,
   clientId: string,
   change: ClientChange,
 ): Promise<{ client: Client; issued?: IssuedSecret }> {
   requireOperatorOf(useCase.actor, 'client');
   const { storage, clock } = useCase;
+  const checkSector = await prepare(useCase, clientId, change.document);
   return storage.transaction(async (stores) => {
     const before = await stores.clientAdministration.findForChange(clientId);
     if (before === undefined) throw noSuchClient(clientId);
     const { metadata, settings } = await readClientDocument(change.document ?? {}, stores.settings, before);
+    const problems = checkSector(metadata, before.metadata);
+    if (problems.length > 0) throw invalid(problems.map(toProblem));
     const status = change.status ?? before.status;
     const isSwitchedOff = status === 'disabled' && before.status === 'active';
     const disabledAt = isSwitchedOff ? clock.now() : before.disabledAt;
@@ -45,4 +52,17 @@ export async function updateClient(
     const client = (await stores.clientAdministration.find(clientId)) ?? before;
     return issued === undefined ? { client } : { client, issued };
   });
+}
+
+/** What the change comes to as things are now, so that nothing is fetched while the transaction waits. */
+async function prepare(
+  { storage, fetchDocument }: ClientUseCase,
+  clientId: string,
+  document: unknown = {},
+): Promise<SectorCheck> {
+  const { clientAdministration, settings } = storage.stores;
+  const known = await clientAdministration.find(clientId);
+  if (known === undefined) throw noSuchClient(clientId);
+  const { metadata } = await readClientDocument(document, settings, known);
+  return prepareSectorCheck(fetchDocument, metadata, known.metadata);
 }

@@ -17,12 +17,12 @@ import { createDeviceInteraction } from './interaction/device';
 import { createInteraction } from './interaction/interaction';
 import { createLogoutDelivery } from './logout/back-channel';
 import { checkOptions } from './options';
-import type { AuthenticatePassword, ClientRegistrations, FormPost, KeyedDigest, KeySetFetch, Vault } from './ports';
+import type { AuthenticatePassword, ClientRegistrations, DocumentFetch, FormPost, KeyedDigest, Vault } from './ports';
 
 export type { InteractionPages } from './endpoints/authorization-dependencies';
 export type AuthorizationServerDependencies = AuthorizationDependencies & {
   vault: Pick<Vault, 'open'>;
-  fetchKeySet: KeySetFetch;
+  fetchDocument: DocumentFetch;
   postForm: FormPost;
   keyedDigest: KeyedDigest;
   authenticatePassword: AuthenticatePassword;
@@ -34,7 +34,7 @@ export type AuthorizationServer = ReturnType<typeof createAuthorizationServer>;
 export function createAuthorizationServer(dependencies: AuthorizationServerDependencies) {
   checkOptions(dependencies.issuer, dependencies.options);
   const { clients, apiLookup } = dependencies.storage.stores;
-  const keySets = createRemoteKeySets(dependencies.fetchKeySet, dependencies.clock);
+  const keySets = createRemoteKeySets(dependencies.fetchDocument, dependencies.clock);
   const machine = { ...dependencies, clients, keySets };
   return {
     discovery: createDiscoveryEndpoint({ ...dependencies, apiLookup }),

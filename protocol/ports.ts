@@ -12,13 +12,13 @@ import type { SigningKeyStore } from './ports/keys';
 import type { LogoutNoticeStore } from './ports/logout-notice';
 import type { AuthorizationCodeStore, RefreshTokenStore, Spends } from './ports/one-time';
 import type { PendingRequestStore } from './ports/pending-request';
-import type { EndUserLookup, SessionLookup } from './ports/people';
+import type { EndUserLookup, PairwiseSubjectStore, SessionLookup } from './ports/people';
 
 export type * from './ports/access-token';
 export type * from './ports/api';
 export type * from './ports/authorization';
 export type * from './ports/client';
-export type * from './ports/client-keys';
+export type * from './ports/client-documents';
 export type * from './ports/cryptography';
 export type * from './ports/device-code';
 export type * from './ports/events';
@@ -40,6 +40,7 @@ export type KeyedDigest = (purpose: string, text: string) => Promise<string>;
 export interface ProtocolStores {
   clients: ClientLookup;
   endUsers: EndUserLookup;
+  pairwiseSubjects: PairwiseSubjectStore;
   sessionLookup: SessionLookup;
   apiLookup: ApiLookup;
   authorizations: AuthorizationStore;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { openClientSecret, sealClientSecret } from '@/protocol/client-metadata';
+import { openClientSecret, sealClientSecret } from '@/protocol/client-metadata/sealed-secret';
 import { resealClientSecrets } from './client-secrets';
 import { createVault } from './vault';
 

@@ -1,6 +1,6 @@
 /** Client secrets that are kept sealed, at start: those that the previous master secret sealed are sealed anew. */
 import type { ClientStore } from '@/portal/ports';
-import { clientSecretPurpose } from '@/protocol/client-metadata';
+import { clientSecretPurpose } from '@/protocol/client-metadata/sealed-secret';
 import { resealed } from './resealing';
 import type { MasterVault } from './vault';
 

@@ -9,6 +9,7 @@ import type { Clock, EndUserSession, Origin, ProtocolEvent } from '@/protocol/po
 import { openStorage } from '@/storage/open';
 import { resealClientSecrets } from './client-secrets';
 import { createCryptography } from './cryptography';
+import { createDocumentFetch } from './document-fetch';
 import type { Environment } from './env';
 import { environment as readEnvironment } from './env';
 import { createEventQueue } from './event-queue';
@@ -17,7 +18,6 @@ import { createGuardedFetch } from './guarded-fetch';
 import { keepHouseEvery } from './housekeeping';
 import { buildIdentity } from './identity-room';
 import { createInteractionPages } from './interaction-pages';
-import { createKeySetFetch } from './key-set-fetch';
 import { createKeyedDigest } from './keyed-digest';
 import { liveOptions } from './live-options';
 import type { Logger } from './logger';
@@ -83,25 +83,27 @@ async function build(use: Use) {
   const failures = createFailureRecord({ realmId, clock, events });
   const pages = createInteractionPages({ issuer, recordFailure: failures.recordFailure });
   const guardedFetch = createGuardedFetch(environment.outboundAllow);
+  const fetchDocument = createDocumentFetch(guardedFetch);
   const logos = createLogos(guardedFetch, Date.now);
   const endSession = async (session: EndUserSession, origin: Origin) => {
     const actor = { kind: 'person' as const, id: session.personId };
     await identity.sessions.end(session.id, { actor, origin });
     logoutDelivery.wake();
   };
+  const registering = { storage, clock, random, vault, fetchDocument };
   const engine = createAuthorizationServer({
     ...{ issuer, realmId, storage, keys, clock, random, events: events.sink, options, pages, endSession },
-    ...{ cryptography, vault, fetchKeySet: createKeySetFetch(guardedFetch), postForm: createFormPost(guardedFetch) },
+    ...{ cryptography, vault, fetchDocument, postForm: createFormPost(guardedFetch) },
     keyedDigest: createKeyedDigest(vault),
     authenticatePassword: identity.authenticatePassword,
-    registrations: createClientRegistrations({ storage, clock, random, vault, rateLimits: environment.rateLimits }),
+    registrations: createClientRegistrations({ ...registering, rateLimits: environment.rateLimits }),
   });
   const logoutDelivery = createLogoutDelivery(engine.deliverLogoutNotices, logger);
   let stopHousekeeping = () => {};
   const stopListening = storage.onForeignChange(() => keys.invalidate());
   return {
     ...{ environment, logger, clock, random, vault, storage, identity, keys, options },
-    ...{ pages, engine, endSession, ...failures, logos },
+    ...{ pages, engine, endSession, ...failures, logos, fetchDocument },
     deriveSecret: (purpose: string) => Buffer.from(vault.deriveKey(purpose)).toString('base64url'),
     /** Throws when this process cannot serve: the database is away, or there is nothing to sign with. */
     async ready() {

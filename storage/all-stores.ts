@@ -9,6 +9,7 @@ interface Makes {
   createApiStore: AllStores['apis'] & AllStores['apiLookup'];
   createAuditStore: AllStores['audit'] & AllStores['auditReader'];
   createEndUserLookup: AllStores['endUsers'];
+  createPairwiseSubjectStore: AllStores['pairwiseSubjects'];
   createPersonStore: AllStores['people'];
   createPasswordStore: AllStores['passwords'];
   createSessionStore: AllStores['sessions'];
@@ -38,6 +39,7 @@ export function assembleStores<Access>(make: Makers<Access>, access: Access): Al
     clients: { find: clients.find, isOriginAllowed: clients.isOriginAllowed },
     clientAdministration: clients,
     endUsers: make.createEndUserLookup(access),
+    pairwiseSubjects: make.createPairwiseSubjectStore(access),
     people: make.createPersonStore(access),
     passwords: make.createPasswordStore(access),
     sessions: make.createSessionStore(access),

@@ -14,6 +14,7 @@ import { describeEndUsers } from './contract/end-users';
 import { describeForeignChanges } from './contract/foreign-changes';
 import { describeHostileKeys } from './contract/hostile-keys';
 import { describeLogoutNotices } from './contract/logout-notices';
+import { describePairwiseSubjects } from './contract/pairwise-subjects';
 import { describeParallelChanges } from './contract/parallel-changes';
 import { describePasswords } from './contract/passwords';
 import { describePendingRequests } from './contract/pending-requests';
@@ -52,6 +53,7 @@ const stories = [
   describeConsents,
   describePendingRequests,
   describeLogoutNotices,
+  describePairwiseSubjects,
   describeSigningKeys,
   describeSettings,
   describeAuditAndTraces,

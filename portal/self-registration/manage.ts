@@ -2,9 +2,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { digest } from '@/identity/identifiers';
 import type { FieldProblem } from '@/protocol/client-metadata';
-import { isHashOf } from '@/protocol/client-metadata';
+import { isHashOf } from '@/protocol/client-metadata/credentials';
 import type { Client, ClientRegistrations, RegistrationClaim } from '@/protocol/ports';
 import { changeEntry } from '../change';
+import type { SectorCheck } from '../check-sector';
+import { prepareSectorCheck } from '../check-sector';
 import { fitSecrets } from '../fit-secrets';
 import { readClientRegistrationPolicy, readRegistrationMode } from '../setting-catalogue';
 import type { RegistrationDependencies } from './dependencies';
@@ -43,8 +45,9 @@ export function createRead({ storage }: RegistrationDependencies): ClientRegistr
  */
 export function createReplace(dependencies: RegistrationDependencies): ClientRegistrations['replace'] {
   const { storage, clock } = dependencies;
-  return async (claim, document, origin) =>
-    storage.transaction(async (stores) => {
+  return async (claim, document, origin) => {
+    const checkSector = await prepare(claim, document, dependencies);
+    return storage.transaction(async (stores) => {
       const { settings, clientAdministration, audit } = stores;
       if ((await readRegistrationMode(settings)) === 'off') return off;
       const { clientId, registrationAccessToken } = claim;
@@ -53,6 +56,7 @@ export function createReplace(dependencies: RegistrationDependencies): ClientReg
       const policy = await readClientRegistrationPolicy(settings);
       const read = await readRegistrationDocument(document, policy, settings, before);
       const problems = [...findForeignIdentity(document, before), ...(read.ok ? [] : read.problems)];
+      if (read.ok) problems.push(...checkSector(read.metadata, before.metadata));
       if (problems.length > 0 || !read.ok) return { ok: false, code: 'invalid', problems };
       const { metadata } = read;
       const isChanged = !isDeepStrictEqual(metadata, before.metadata);
@@ -68,6 +72,20 @@ export function createReplace(dependencies: RegistrationDependencies): ClientReg
       const secret = issued && { value: issued.value, expiresAt: issued.record.expiresAt };
       return { ok: true, client, secret, registrationAccessToken };
     });
+  };
+}
+
+/** Fetches for a client alone that is what it claims; what else is wrong is found in the transaction. */
+async function prepare(
+  claim: RegistrationClaim,
+  document: Record<string, unknown>,
+  { storage, fetchDocument }: RegistrationDependencies,
+): Promise<SectorCheck> {
+  const { settings, clientAdministration } = storage.stores;
+  const known = await claimed(await clientAdministration.find(claim.clientId), claim);
+  const policy = await readClientRegistrationPolicy(settings);
+  const read = known && (await readRegistrationDocument(document, policy, settings, known));
+  return read?.ok ? prepareSectorCheck(fetchDocument, read.metadata, known?.metadata) : () => [];
 }
 
 /** It must say who it is, and may repeat its secret but not choose one. */

@@ -1,6 +1,11 @@
 /** What a client says of itself, from untrusted JSON. */
 import type { FieldProblem, RegistrationPolicy } from '@/protocol/client-metadata';
-import { defaultClientSettings, findOutsidePolicy, parseClientMetadata } from '@/protocol/client-metadata';
+import {
+  defaultClientSettings,
+  findOutsidePolicy,
+  findUnprovenSector,
+  parseClientMetadata,
+} from '@/protocol/client-metadata';
 import type { Client } from '@/protocol/ports';
 import { findUnavailable } from '../client-document';
 import type { SettingStore } from '../ports';
@@ -23,6 +28,7 @@ export async function readRegistrationDocument(
   const settings = before?.settings ?? defaultClientSettings(metadata);
   const problems = [
     ...findOutsidePolicy(metadata, policy),
+    ...findUnprovenSector(metadata),
     ...(await findUnavailable({ metadata, settings }, before, stored)),
   ];
   return problems.length > 0 ? { ok: false, problems } : { ok: true, metadata, settings };

@@ -2,9 +2,10 @@
 import { createAttemptLimit } from '@/identity/attempt-limit';
 import { digest } from '@/identity/identifiers';
 import { networkOf } from '@/identity/network';
-import { hashRegistrationToken, issueRegistrationAccessToken } from '@/protocol/client-metadata';
+import { hashRegistrationToken, issueRegistrationAccessToken } from '@/protocol/client-metadata/credentials';
 import type { ClientRegistrations, Origin } from '@/protocol/ports';
 import { changeEntry } from '../change';
+import { prepareSectorCheck } from '../check-sector';
 import { newClient } from '../new-client';
 import type { PortalStores } from '../ports';
 import { readClientRegistrationPolicy, readRegistrationMode } from '../setting-catalogue';
@@ -29,9 +30,14 @@ export function createRegister(dependencies: RegistrationDependencies): Register
     const policy = await readClientRegistrationPolicy(stored);
     const read = await readRegistrationDocument(document, policy, stored);
     if (!read.ok) return { ok: false, code: 'invalid', problems: read.problems };
+    if (entry !== undefined && !(await isUsable(entry, dependencies))) return { ok: false, code: 'token-unusable' };
     const wait = mode === 'open' ? await secondsToWait(dependencies, policy, origin) : undefined;
     if (wait !== undefined) return { ok: false, code: 'too-many', retryAfterSeconds: wait };
 
+    // Nobody makes us fetch anything before this.
+    const checkSector = await prepareSectorCheck(dependencies.fetchDocument, read.metadata);
+    const problems = checkSector(read.metadata);
+    if (problems.length > 0) return { ok: false, code: 'invalid', problems };
     const { client: made, issued } = await newClient(dependencies, read);
     const registrationAccessToken = issueRegistrationAccessToken(random);
     const tokenHash = await hashRegistrationToken(registrationAccessToken);
@@ -52,6 +58,14 @@ export function createRegister(dependencies: RegistrationDependencies): Register
     const secret = issued && { value: issued.value, expiresAt: issued.record.expiresAt };
     return { ok: true, client, secret, registrationAccessToken };
   };
+}
+
+/** A first look; whether a use is left for this one is settled when it is spent. */
+async function isUsable(token: string, { storage, clock }: RegistrationDependencies): Promise<boolean> {
+  const hash = await hashRegistrationToken(token);
+  const now = clock.now();
+  const tokens = await storage.stores.initialAccessTokens.list();
+  return tokens.some((each) => each.hash === hash && each.usesLeft > 0 && each.expiresAt > now);
 }
 
 async function spend(stores: PortalStores, token: string, at: Date): Promise<string | undefined> {

@@ -44,7 +44,14 @@ export function createHouse(actor: Actor = operator) {
     }),
   };
   const checkDatabase = () => storage.check();
-  return { storage, clock, random, passwordHash, vault: createTestVault(), checkDatabase, actor, advance };
+  const documents = new Map<string, string>();
+  const fetchDocument = async (uri: string) => {
+    const document = documents.get(uri);
+    if (document === undefined) throw new Error('nothing is there');
+    return document;
+  };
+  const fetching = { fetchDocument, documents };
+  return { storage, clock, random, passwordHash, vault: createTestVault(), checkDatabase, actor, advance, ...fetching };
 }
 
 export type House = ReturnType<typeof createHouse>;

@@ -4,7 +4,7 @@
  */
 import type { JSONWebKeySet } from 'jose';
 import { isPublicKey } from '../client-metadata/members';
-import type { Clock, KeySetFetch } from '../ports';
+import type { Clock, DocumentFetch } from '../ports';
 
 export interface RemoteKeySets {
   /** The keys at this address; undefined when they cannot be had. Never throws. */
@@ -29,7 +29,7 @@ interface Entry {
 }
 
 /** Keeps the key sets of one process in memory, a thousand at most. */
-export function createRemoteKeySets(fetchKeySet: KeySetFetch, clock: Clock): RemoteKeySets {
+export function createRemoteKeySets(fetchKeySet: DocumentFetch, clock: Clock): RemoteKeySets {
   const entries = new Map<string, Entry>();
   const now = () => clock.now().getTime();
 

@@ -114,7 +114,7 @@ const members: [member: string, value: unknown, code: string | undefined][] = [
   ['jwks', { keys: [{ kty: 'EC', x: 'x'.repeat(70_000) }] }, 'too-long'],
   ['jwks', [], 'wrong-type'],
   ['subject_type', 'public', undefined],
-  ['subject_type', 'pairwise', 'unknown-value'],
+  ['subject_type', 'secret', 'unknown-value'],
   ['id_token_signed_response_alg', 'ES256', undefined],
   ['id_token_signed_response_alg', 'none', 'unknown-value'],
   ['id_token_signed_response_alg', 'HS256', 'unknown-value'],

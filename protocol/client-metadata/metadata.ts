@@ -5,12 +5,14 @@ import type { MemberRule } from './members';
 import { acrValues, boolean, choice, choices, contacts, jwks, list, scope, seconds, text, uri, uris } from './members';
 import type { FieldProblem } from './problems';
 import { grantsOfResponseType, parseResponseType } from './response-types';
+import { checkSector } from './sector';
 import { checkFramedUri, checkHttpsUri, checkImplicitRedirectUri, checkRedirectUri, checkWebUri } from './uri-rules';
 import {
   assertionAlgorithms,
   clientAuthenticationMethods,
   registrableGrantTypes,
   signingAlgorithms,
+  subjectTypes,
 } from './vocabulary';
 
 /** One rule a member; a member that is not named here is ignored and never stored (RFC 7591 section 2). */
@@ -32,7 +34,8 @@ const rules: Record<keyof ClientMetadata, MemberRule> = {
   jwks,
   software_id: text(200),
   software_version: text(200),
-  subject_type: choice(['public']),
+  subject_type: choice(subjectTypes),
+  sector_identifier_uri: uri(checkHttpsUri),
   id_token_signed_response_alg: choice(signingAlgorithms),
   userinfo_signed_response_alg: choice(signingAlgorithms),
   default_max_age: seconds(0, 31_536_000),
@@ -100,7 +103,8 @@ function checkTogether(metadata: ClientMetadata): FieldProblem[] {
     for (const value of metadata.redirect_uris) report('redirect_uris', checkImplicitRedirectUri(value));
   report('frontchannel_logout_uri', checkFrontChannelOrigin(metadata));
   if (metadata.jwks !== undefined && metadata.jwks_uri !== undefined) report('jwks', 'jwks-and-jwks-uri');
-  return [...problems, ...checkAuthentication(metadata)];
+  // Its hosts can be read once the addresses are good ones.
+  return [...problems, ...checkAuthentication(metadata), ...(problems.length > 0 ? [] : checkSector(metadata))];
 }
 
 /** It must have scheme, host and port of a redirect URI (OpenID Connect Front-Channel Logout 1.0 section 2). */

@@ -44,6 +44,14 @@ const problemSentences = {
   'keys-required': 'or jwks_uri must be given for private_key_jwt, with at least one public key.',
   'private-key': 'must hold public keys only: never the private half of a key, and no shared secret.',
   'algorithm-of-another-method': 'does not fit token_endpoint_auth_method.',
+  'sector-required':
+    'is needed: the redirect_uris do not name one https host, which would make the sector of a pairwise client.',
+  'sector-unreachable': 'could not be fetched.',
+  'sector-malformed': 'must lead to a JSON array of addresses.',
+  'not-in-sector': 'does not list all of the redirect_uris.',
+  'sector-unproven': 'must answer to redirect URIs alone for a pairwise client that registers itself.',
+  'changes-subjects':
+    'cannot be changed like this: every person would have another sub at this client. Register a new client.',
   'standard-scope': 'is a standard scope, which belongs to no API.',
   'scope-of-api': 'holds more than standard scopes. Those of an API are allotted, by client allow.',
   'issuer-as-api': 'must not be the issuer, whose tokens are our own.',

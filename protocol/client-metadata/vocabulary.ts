@@ -66,6 +66,10 @@ export type Display = (typeof displays)[number];
 /** Authentication context classes that can happen today (DECISIONS 16). */
 export const authenticationContexts = ['urn:gatehouse:aal1'] as const;
 
+/** What a client may know people by (OpenID Connect Core 8). */
+export const subjectTypes = ['public', 'pairwise'] as const;
+export type SubjectType = (typeof subjectTypes)[number];
+
 export const standardScopes = ['openid', 'profile', 'email', 'address', 'phone', 'offline_access'] as const;
 
 /** Upper bounds of single values, in UTF-16 units (DECISIONS 9). */

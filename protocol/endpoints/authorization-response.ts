@@ -19,6 +19,7 @@ import type {
 } from '../ports';
 import { respondToClient } from '../response-modes';
 import { browserStateCookieOf, issueSessionState } from '../session-management/session-state';
+import { settleSubject, sidAt } from '../subjects';
 import type { ProvenAuthorization } from '../tokens/authorization';
 import { issueFrontChannelTokens } from '../tokens/issue';
 import type { AuthorizationDependencies } from './authorization-dependencies';
@@ -41,7 +42,9 @@ export async function respondWithGrant(
   if (endUser?.status !== 'active') throw refusal('login-required', { reason: 'person not active' });
   const granted = grantScopes(request, consentedScopes, endUser);
   const now = clock.now();
-  const authorization = describeAuthorization(request, session, granted, issueRowId(now, random), now);
+  const subject = await settleSubject(request.client, session, dependencies);
+  const known = { ...session, subject, sid: await sidAt(request.client, session) };
+  const authorization = describeAuthorization(request, known, granted, issueRowId(now, random), now);
   const yields = yieldOf(request.responseType);
   const code = yields.code ? issueSecretValue(random) : undefined;
   const codeRow = code === undefined ? undefined : await describeCode(request, authorization, code, dependencies);

@@ -38,7 +38,7 @@ describe('the discovery document', () => {
       response_types_supported: ['code'],
       response_modes_supported: ['query', 'fragment', 'form_post', 'web_message'],
       grant_types_supported: byDefault,
-      subject_types_supported: ['public'],
+      subject_types_supported: ['public', 'pairwise'],
       token_endpoint_auth_methods_supported: [
         'client_secret_basic',
         'client_secret_post',

@@ -10,6 +10,7 @@ import {
   responseModes,
   signingAlgorithms,
   standardScopes,
+  subjectTypes,
 } from '../client-metadata/vocabulary';
 import type { AuthorizationServerOptions } from '../options';
 import type { ApiLookup } from '../ports';
@@ -68,7 +69,7 @@ function describeServer(
       ...availableGrantTypes(options),
       ...(responseTypes.some(isFrontChannel) ? ['implicit'] : []),
     ],
-    subject_types_supported: ['public'],
+    subject_types_supported: [...subjectTypes],
     scopes_supported: [...new Set([...standardScopes, ...apiScopes])],
     claims_supported: [
       'sub',

@@ -13,6 +13,7 @@ import type { Parameters } from '../parameters';
 import { restoreParameters } from '../parameters';
 import type { Client, EndUserSession, Origin, PendingRequest } from '../ports';
 import { addToQuery, redirect } from '../response-modes/redirect';
+import { findSubject, sidAt } from '../subjects';
 import type { AuthorizationDependencies } from './authorization-dependencies';
 import type { BrowserEndpoint, Continuation } from './browser-request';
 import { createBrowserEndpoint } from './browser-request';
@@ -121,13 +122,25 @@ async function endOrAsk(
   ask: () => Promise<Response>,
   pending?: PendingRequest,
 ): Promise<Response> {
+  const { hint } = plan;
   const isThisSession =
-    session !== undefined && plan.hint?.subject === session.subject && (plan.hint.sid ?? session.sid) === session.sid;
-  if (isThisSession || (session === undefined && plan.hint !== undefined))
+    session !== undefined && hint !== undefined && (await isOfSession(hint, session, dependencies.storage));
+  if (isThisSession || (session === undefined && hint !== undefined))
     return finish(plan, session, origin, dependencies, pending);
   return session === undefined && plan.returnTo === undefined
     ? finish(plan, session, origin, dependencies, pending)
     : ask();
+}
+
+/** Whether the hint names this person, and this session where it names one, as its client knows them. */
+async function isOfSession(
+  hint: IdTokenHint,
+  session: EndUserSession,
+  { stores }: AuthorizationDependencies['storage'],
+): Promise<boolean> {
+  const client = await stores.clients.find(hint.clientId);
+  if (client === undefined || hint.subject !== (await findSubject(client, session, stores))) return false;
+  return hint.sid === undefined || hint.sid === (await sidAt(client, session));
 }
 
 async function finish(

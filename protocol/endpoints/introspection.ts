@@ -5,6 +5,7 @@ import { refusal } from '../errors';
 import type { KeyRing } from '../keys';
 import { readForm } from '../parameters';
 import type { Api, Client, ProtocolStorage } from '../ports';
+import { isPairwise } from '../subjects';
 import { findLiveAccessToken, findLiveAuthorization, mayRefresh } from '../tokens/live-authorization';
 import type { EndpointDependencies } from './endpoint';
 import { createEndpoint, json } from './endpoint';
@@ -80,7 +81,8 @@ async function describeAccessToken(
   const live = await findLiveAccessToken(claims, storage.stores);
   if (live === undefined) return undefined;
   const { endUser } = live;
-  const username = endUser?.claims.preferred_username;
+  const isNamed = !isPairwise(live.client) || claims.scopes.includes('profile');
+  const username = isNamed ? endUser?.claims.preferred_username : undefined;
   return {
     active: true,
     token_type: 'Bearer',

@@ -16,6 +16,7 @@ import type {
 } from '../ports';
 import { checkRequestedResources, concernedApis } from '../resources';
 import { checkRequestedScopes, limitScopesToRoles, parseScope } from '../scopes';
+import { settleSubject } from '../subjects';
 import { createRefreshToken, isRefreshTokenDue } from '../tokens/refresh-token';
 import type { Grant, GrantDependencies, GrantRequest } from './grant';
 
@@ -33,7 +34,9 @@ export const passwordGrant: Grant = {
     // After all that is the client's fault: only a request that could succeed is a try at a password.
     const { proof, endUser } = await authenticate({ name, password, origin: request.origin }, dependencies);
     const scopes = grantScopes(requested, endUser, concernedApis(known, resources));
-    const authorization = describeAuthorization({ client, endUser, proof, scopes, resources }, dependencies);
+    const subject = await settleSubject(client, endUser, dependencies);
+    const facts = { client, endUser, subject, proof, scopes, resources };
+    const authorization = describeAuthorization(facts, dependencies);
     const refresh = createBoundedRefreshToken(authorization, client, dependencies);
     return {
       kind: 'proven',
@@ -85,6 +88,7 @@ function grantScopes(requested: string[], endUser: EndUser, apis: readonly Api[]
 interface Grantable {
   client: Client;
   endUser: EndUser;
+  subject: string;
   proof: Proven;
   scopes: string[];
   resources: string[];
@@ -92,7 +96,7 @@ interface Grantable {
 
 /** No browser signed in, so there is no session: what ends all sessions of the person ends it, a sign-out does not. */
 function describeAuthorization(
-  { client, endUser, proof, scopes, resources }: Grantable,
+  { client, endUser, subject, proof, scopes, resources }: Grantable,
   { clock, random }: GrantDependencies,
 ): Authorization {
   const now = clock.now();
@@ -100,7 +104,7 @@ function describeAuthorization(
     id: issueRowId(now, random),
     clientId: client.clientId,
     personId: endUser.personId,
-    subject: endUser.subject,
+    subject,
     sessionId: null,
     sid: null,
     originGrant: 'password',

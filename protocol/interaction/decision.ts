@@ -1,6 +1,7 @@
 /** The dispatcher's decision for a request of now: what the pure `next-step` needs is read here. */
 import type { AuthorizationRequest } from '../authorization-request';
 import type { Clock, Consent, EndUserSession, InteractionFacts, ProtocolStorage } from '../ports';
+import { findSubject } from '../subjects';
 import type { NextStep } from './next-step';
 import { nextStep } from './next-step';
 
@@ -11,7 +12,10 @@ export async function decide(
   facts: InteractionFacts,
   { storage, clock }: { storage: ProtocolStorage; clock: Clock },
 ): Promise<{ next: NextStep; remembered: Consent | undefined }> {
-  const remembered =
-    session === undefined ? undefined : await storage.stores.consents.find(session.personId, request.client.clientId);
-  return { next: nextStep({ request, session, consent: remembered, facts, now: clock.now() }), remembered };
+  const { client, expectedSubject } = request;
+  const { stores } = storage;
+  const remembered = session && (await stores.consents.find(session.personId, client.clientId));
+  const isCompared = session !== undefined && expectedSubject !== undefined;
+  const subject = isCompared ? await findSubject(client, session, stores) : undefined;
+  return { next: nextStep({ request, session, subject, consent: remembered, facts, now: clock.now() }), remembered };
 }

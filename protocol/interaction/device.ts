@@ -21,6 +21,7 @@ import type {
   ProtocolStorage,
   RandomBytes,
 } from '../ports';
+import { settleSubject } from '../subjects';
 import { digestUserCode, formatUserCode, parseUserCode } from '../user-code';
 import { optionalScopes } from './consent';
 import { grantScopes } from './granted-scopes';
@@ -166,7 +167,7 @@ async function record(
 ): Promise<void> {
   const at = clock.now();
   const { clientId } = asked.client;
-  const authorization = granted && describeAuthorization(asked, session, granted, issueRowId(at, random), at);
+  const authorization = granted && (await describeAuthorization(asked, session, granted, at, { storage, random }));
   await storage.transaction(async (stores) => {
     if (!(await stores.pendingRequests.complete(pending.id, at))) throw refusal('request-completed');
     // Whoever signs out or is shut out at this moment decides nothing.
@@ -191,13 +192,16 @@ async function record(
 }
 
 /** Of no session: the device is not the browser in which it was approved, and does not sign out with it. */
-function describeAuthorization(
+async function describeAuthorization(
   { client, resources }: DeviceView,
-  { personId, subject, authTime, acr, amr }: EndUserSession,
+  session: EndUserSession,
   grantedScopes: string[],
-  id: string,
   at: Date,
-): Authorization {
+  dependencies: Pick<Dependencies, 'storage' | 'random'>,
+): Promise<Authorization> {
+  const { personId, authTime, acr, amr } = session;
+  const id = issueRowId(at, dependencies.random);
+  const subject = await settleSubject(client, session, dependencies);
   return {
     ...{ id, clientId: client.clientId, personId, subject, sessionId: null, sid: null },
     ...{ originGrant: deviceCodeGrantType, grantedScopes, resources, claimsRequest: null, claimsLocales: [] },

@@ -21,7 +21,8 @@ function decide(
   { ageSeconds = 60, consent = all as Consent | null, isSignedIn = true } = {},
 ) {
   const session = isSignedIn ? describeSession('session-1', now, ageSeconds) : undefined;
-  const next = nextStep({ request: describeRequest(request), session, consent: consent ?? undefined, facts, now });
+  const situation = { session, subject: session?.subject, consent: consent ?? undefined, facts, now };
+  const next = nextStep({ request: describeRequest(request), ...situation });
   if (next.kind === 'ask') return next.step;
   return next.kind === 'refuse' ? next.code : `respond ${next.consentedScopes}`;
 }
@@ -100,7 +101,7 @@ describe('max_age', () => {
 
   it('is told in whole seconds, as auth_time is', () => {
     const session = { ...describeSession(), authTime: new Date('2026-11-21T08:59:00.900Z') };
-    const situation = { session, consent: all, facts: {}, now: new Date('2026-11-21T09:00:00.100Z') };
+    const situation = { session, subject: 'ada', consent: all, facts: {}, now: new Date('2026-11-21T09:00:00.100Z') };
     expect(nextStep({ ...situation, request: describeRequest({ maxAgeSeconds: 60 }) }).kind).toBe('respond');
     expect(nextStep({ ...situation, request: describeRequest({ maxAgeSeconds: 59 }) }).kind).toBe('ask');
   });

@@ -17,6 +17,8 @@ export type NextStep =
 export interface Situation {
   request: AuthorizationRequest;
   session: EndUserSession | undefined;
+  /** What the client knows the person of the session by; undefined when it does not. */
+  subject: string | undefined;
   consent: Consent | undefined;
   facts: InteractionFacts;
   now: Date;
@@ -24,12 +26,12 @@ export interface Situation {
 
 /** Names the next step (OpenID Connect Core 3.1.2.3 and 3.1.2.4). With `prompt=none` a step that is needed is an error. */
 export function nextStep(situation: Situation): NextStep {
-  const { request, session, facts } = situation;
+  const { request, session, subject, facts } = situation;
   const silent = request.prompts.has('none');
   const signIn = findSignInStep(situation);
   if (signIn !== undefined) return silent ? { kind: 'refuse', code: 'login-required' } : { kind: 'ask', step: signIn };
   if (session === undefined) return { kind: 'refuse', code: 'login-required' };
-  if (request.expectedSubject !== undefined && request.expectedSubject !== session.subject) {
+  if (request.expectedSubject !== undefined && request.expectedSubject !== subject) {
     return { kind: 'refuse', code: 'subject-mismatch' };
   }
   if (mustChooseAccount(situation, session)) return { kind: 'ask', step: 'choose-account' };
@@ -40,13 +42,13 @@ export function nextStep(situation: Situation): NextStep {
   return silent ? { kind: 'refuse', code: 'consent-required' } : { kind: 'ask', step: 'consent' };
 }
 
-function findSignInStep({ request, session, facts, now }: Situation): 'sign-in' | 'register' | undefined {
+function findSignInStep({ request, session, subject, facts, now }: Situation): 'sign-in' | 'register' | undefined {
   const isFresh = session !== undefined && facts.signedInSessionId === session.id;
   if (isFresh) return undefined;
   if (request.prompts.has('create')) return 'register';
   if (session === undefined || request.prompts.has('login') || isTooOld(request, session, now)) return 'sign-in';
   // Somebody else than the one asked for: the right person can still sign in.
-  const isOther = request.expectedSubject !== undefined && request.expectedSubject !== session.subject;
+  const isOther = request.expectedSubject !== undefined && request.expectedSubject !== subject;
   return isOther ? 'sign-in' : undefined;
 }
 

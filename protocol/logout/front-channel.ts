@@ -7,6 +7,7 @@ import { refusal } from '../errors';
 import { openPendingRequest, storePendingRequest } from '../interaction/pending-request';
 import type { Client, EndUserSession } from '../ports';
 import { addToQuery } from '../response-modes/redirect';
+import { sidAt } from '../subjects';
 
 /** The page's content policy names the origin of each, and headers are bounded. */
 const mostFrames = 50;
@@ -28,17 +29,18 @@ export async function findLogoutFrames(session: EndUserSession, { storage, issue
   const { authorizations, clients } = storage.stores;
   const clientIds = await authorizations.listClientIdsOfSession(session.id);
   const found = await Promise.all(clientIds.map((clientId) => clients.find(clientId)));
-  const frames = found.flatMap((client) => {
-    const uri = client?.status === 'active' ? client.metadata.frontchannel_logout_uri : undefined;
-    if (uri === undefined) return [];
-    const isTold = client?.metadata.frontchannel_logout_session_required === true;
-    const members: [string, string][] = [
-      ['iss', issuer],
-      ['sid', session.sid],
-    ];
-    return [isTold ? addToQuery(uri, members) : uri];
-  });
-  return frames.slice(0, mostFrames);
+  const told = found.flatMap((client) => (client?.status === 'active' ? [client] : []));
+  const frames = await Promise.all(told.map((client) => describeFrame(client, session, issuer)));
+  return frames.filter((frame) => frame !== undefined).slice(0, mostFrames);
+}
+
+async function describeFrame(client: Client, session: EndUserSession, issuer: string): Promise<string | undefined> {
+  const { frontchannel_logout_uri: uri, frontchannel_logout_session_required: isTold } = client.metadata;
+  if (uri === undefined || isTold !== true) return uri;
+  return addToQuery(uri, [
+    ['iss', issuer],
+    ['sid', await sidAt(client, session)],
+  ]);
 }
 
 /** Stores what the page needs. Returns its address and the `Set-Cookie` value that lets this browser alone see it. */

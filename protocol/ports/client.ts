@@ -1,5 +1,5 @@
 /** Clients as they are registered, and the lookup of them. */
-import type { ClientAuthenticationMethod } from '../client-metadata/vocabulary';
+import type { ClientAuthenticationMethod, SubjectType } from '../client-metadata/vocabulary';
 
 /** RFC 7591 section 2 client metadata in wire spelling, already checked by `client-metadata`. */
 export interface ClientMetadata {
@@ -20,7 +20,8 @@ export interface ClientMetadata {
   jwks?: { keys: Record<string, unknown>[] };
   software_id?: string;
   software_version?: string;
-  subject_type?: 'public';
+  subject_type?: SubjectType;
+  sector_identifier_uri?: string;
   id_token_signed_response_alg?: string;
   userinfo_signed_response_alg?: string;
   default_max_age?: number;

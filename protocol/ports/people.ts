@@ -44,6 +44,13 @@ export interface EndUserLookup {
   holdProven(personId: string, passwordChangedAt: Date): Promise<boolean>;
 }
 
+/** What the clients of one sector know a person by (OpenID Connect Core 8.1): made once, kept as long as the person. */
+export interface PairwiseSubjectStore {
+  find(personId: string, sector: string): Promise<string | undefined>;
+  /** The one that there is, else the proposed one; parallel callers all get the same. Throws `missing-reference`. */
+  settle(personId: string, sector: string, proposed: string): Promise<string>;
+}
+
 /** One try at a name and a password. */
 export interface PasswordAttempt {
   /** As typed. */

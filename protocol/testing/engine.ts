@@ -51,7 +51,7 @@ export async function createTestEngine(
   const server = createAuthorizationServer({
     ...{ issuer, realmId: storage.realmId, storage, keys, clock, random, pages, endSession, vault: testVault },
     cryptography,
-    fetchKeySet: keySets.fetch,
+    fetchDocument: keySets.fetch,
     postForm: mailbox.post,
     keyedDigest: async (purpose, text) => cryptography.digest(`test key of ${purpose} ${text}`),
     authenticatePassword: passwords.authenticate,

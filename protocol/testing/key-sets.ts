@@ -1,8 +1,8 @@
 /** Addresses of clients' key sets, without a network. */
-import type { KeySetFetch } from '../ports';
+import type { DocumentFetch } from '../ports';
 
 export interface TestKeySets {
-  fetch: KeySetFetch;
+  fetch: DocumentFetch;
   /** What is at an address from now on; whatever is not a text is thrown. */
   serve(uri: string, document: unknown): void;
   /** The addresses in the order in which they were asked. */

@@ -1,13 +1,8 @@
 /** Clients, people, sessions and APIs to test with. */
 import { fullProfile } from '@/storage/memory/full-profile';
-import {
-  credentialKinds,
-  defaultClientSettings,
-  issueClientId,
-  issueClientSecret,
-  parseClientMetadata,
-  sealClientSecret,
-} from '../client-metadata';
+import { credentialKinds, defaultClientSettings, parseClientMetadata } from '../client-metadata';
+import { issueClientId, issueClientSecret } from '../client-metadata/credentials';
+import { sealClientSecret } from '../client-metadata/sealed-secret';
 import { issueIdentifier, issueRowId } from '../identifiers';
 import type { Allotment, Api, Client, ClientSettings, EndUserSession } from '../ports';
 import type { TestEngine } from './engine';

@@ -10,11 +10,18 @@ export type Registering = Awaited<ReturnType<typeof createRegistering>>;
 
 export async function createRegistering(settings: Record<string, unknown> = { registration: 'open' }) {
   const engine = await createTestEngine({}, ['RS256']);
-  const { storage, clock, random } = engine;
+  const { storage, clock, random, keySets } = engine;
   const { stores } = storage;
   Object.assign(
     engine.registrations,
-    createClientRegistrations({ storage, clock, random, vault: testVault, rateLimits: true }),
+    createClientRegistrations({
+      storage,
+      clock,
+      random,
+      vault: testVault,
+      fetchDocument: keySets.fetch,
+      rateLimits: true,
+    }),
   );
   for (const [name, value] of Object.entries(settings)) await stores.settings.set(name, value);
   const send = async (

@@ -8,7 +8,7 @@ import type {
   SessionStore,
   SetupStore,
 } from '@/identity/ports';
-import type { EndUserLookup, SessionLookup } from '@/protocol/ports';
+import type { EndUserLookup, PairwiseSubjectStore, SessionLookup } from '@/protocol/ports';
 import { createHoldProven, toEndUser } from '../end-user';
 import { assertPrimitives, foldText } from '../query-values';
 import { assertPresent, assertUnique, deleteWhere, insert, page, updateWhere } from './rows';
@@ -55,6 +55,20 @@ export function createEndUserLookup(access: MemoryAccess): EndUserLookup {
       access.read(({ people, roles }) => {
         const person = people.get(keyed({ personId }).personId);
         return person && toEndUser(person, roles.get(personId) ?? []);
+      }),
+  };
+}
+
+export function createPairwiseSubjectStore({ read, write }: MemoryAccess): PairwiseSubjectStore {
+  const keyOf = (personId: string, sector: string) => Object.values(keyed({ personId, sector })).join(' ');
+  return {
+    find: (personId, sector) => read(({ pairwiseSubjects }) => pairwiseSubjects.get(keyOf(personId, sector))),
+    settle: (personId, sector, proposed) =>
+      write(({ people, pairwiseSubjects }) => {
+        assertPresent(people, personId);
+        const subject = pairwiseSubjects.get(keyOf(personId, sector)) ?? proposed;
+        pairwiseSubjects.set(keyOf(personId, sector), subject);
+        return subject;
       }),
   };
 }

@@ -32,6 +32,8 @@ export interface State {
   people: Map<string, Person>;
   /** Role names by person id. */
   roles: Map<string, string[]>;
+  /** By person id and sector. */
+  pairwiseSubjects: Map<string, string>;
   passwords: Map<string, { hash: string; changedAt: Date }>;
   sessions: Map<string, SessionRecord>;
   attempts: Map<string, { count: number; lastAt: Date; windowEndsAt: Date }>;
@@ -108,6 +110,7 @@ function emptyState(): State {
   return {
     people: new Map(),
     roles: new Map(),
+    pairwiseSubjects: new Map(),
     passwords: new Map(),
     sessions: new Map(),
     attempts: new Map(),

@@ -14,6 +14,7 @@ import { createDeviceCodeStore } from './device-codes';
 import { createInitialAccessTokenStore } from './initial-access-tokens';
 import { createLogoutNoticeStore } from './logout-notices';
 import { createOpaqueAccessTokenStore } from './opaque-access-tokens';
+import { createPairwiseSubjectStore } from './pairwise-subjects';
 import { createPasswordStore } from './passwords';
 import { createPendingRequestStore } from './pending-requests';
 import { createEndUserLookup, createPersonStore } from './people';
@@ -32,6 +33,7 @@ const make = {
     createInitialAccessTokenStore,
     createLogoutNoticeStore,
     createOpaqueAccessTokenStore,
+    createPairwiseSubjectStore,
     createSettingStore,
     createSetupStore,
     createSigningKeyStore,
