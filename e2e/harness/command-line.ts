@@ -1,7 +1,7 @@
 /** The `gatehouse` command against one instance's environment, whether that runs or not. */
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { createCommandSeries } from './command-series';
+import { commandSeries } from './command-series';
 import type { Claims } from './data';
 
 /** The folder of the product that is tested. */
@@ -64,7 +64,7 @@ export function createCommandLine(env: Record<string, string>): CommandLine {
       child.stdin.on('error', () => undefined);
       child.stdin.end(stdin);
     });
-  const runInSeries = createCommandSeries(env);
+  const runInSeries = commandSeries(env);
   const cliJson = async <T>(args: string[], stdin?: string): Promise<T> => {
     const { exitCode, stdout, stderr } = await runInSeries(withJson(args), stdin);
     if (exitCode !== 0) throw new Error(`gatehouse ${args.join(' ')} ended with ${exitCode}:\n${stderr}${stdout}`);

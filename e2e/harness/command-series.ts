@@ -7,25 +7,33 @@ import { root } from './command-line';
 
 type RunCommand = (args: string[], stdin?: string) => Promise<CommandResult>;
 
-const idleMilliseconds = 5_000;
+const idleMilliseconds = 60_000;
+const series = new Map<string, RunCommand>();
 
-/** Runs commands in the order of the calls. */
-export function createCommandSeries(env: Record<string, string>): RunCommand {
+/** Runs commands in the order of the calls; every call for the same environment returns the same series. */
+export function commandSeries(env: Record<string, string>): RunCommand {
+  const key = JSON.stringify(env);
+  const run = series.get(key) ?? createSeries(env);
+  series.set(key, run);
+  return run;
+}
+
+function createSeries(env: Record<string, string>): RunCommand {
   let last: Promise<unknown> = Promise.resolve();
-  let series: Series | undefined;
+  let running: Series | undefined;
   let idle: NodeJS.Timeout | undefined;
   const runNow: RunCommand = async (args, stdin = '') => {
     clearTimeout(idle);
-    series ??= startSeries(env);
+    running ??= startSeries(env);
     try {
-      return await series.run(args, stdin);
+      return await running.run(args, stdin);
     } catch (error) {
-      series = undefined;
+      running = undefined;
       throw error;
     } finally {
       idle = setTimeout(() => {
-        series?.end();
-        series = undefined;
+        running?.end();
+        running = undefined;
       }, idleMilliseconds).unref();
     }
   };
