@@ -1,6 +1,9 @@
 /** The production entry: one Node process, or several with WORKERS, that serve the fast door and Next. */
 import cluster from 'node:cluster';
+import { createAcceptor } from '@/server/acceptor';
 import { announcement } from '@/server/announcement';
+import type { Arrivals } from '@/server/arrivals';
+import { handedOverBy, listeningOn } from '@/server/arrivals';
 import { container } from '@/server/container';
 import { environment } from '@/server/env';
 import { createInstance } from '@/server/instance';
@@ -8,7 +11,7 @@ import type { Logger } from '@/server/logger';
 import { createLogger } from '@/server/logger';
 import { withPageStatus } from '@/server/page-status';
 import { createStaticDoor } from '@/server/static-door';
-import type { WorkerReady } from '@/server/workers';
+import type { ToAcceptor } from '@/server/worker-messages';
 import { createWorkers } from '@/server/workers';
 
 try {
@@ -29,6 +32,7 @@ async function serve(): Promise<void> {
   const pages = await openPages();
   const instance = createInstance({
     environment: gatehouse.environment,
+    arrivals: arrivals(),
     engine: gatehouse.engine,
     ready: gatehouse.ready,
     next: pages.answer,
@@ -42,7 +46,17 @@ async function serve(): Promise<void> {
   await instance.start();
   endOnSignal(() => instance.stop(), logger);
   if (cluster.isPrimary) process.stdout.write(announcement(gatehouse.environment, setupUrl));
-  else process.send?.({ kind: 'worker-ready', setupUrl } satisfies WorkerReady);
+  else tell({ kind: 'worker-ready', setupUrl });
+}
+
+/** One process listens itself; with several, the one that started them does. */
+function arrivals(): Arrivals {
+  if (cluster.isPrimary) return listeningOn(environment());
+  return handedOverBy({ on: (...of) => process.on(...of), send: tell });
+}
+
+function tell(message: ToAcceptor): void {
+  process.send?.(message);
 }
 
 /** Next, built beforehand by `next build`. */
@@ -62,9 +76,11 @@ function supervise(): void {
   const workers = createWorkers({
     count: settings.workers,
     fork: () => cluster.fork(),
+    acceptor: createAcceptor(settings),
     logger,
     onServing: (setupUrl) => process.stdout.write(announcement(settings, setupUrl)),
     onFailedStart: (exitCode) => process.exit(exitCode || 1),
+    onCannotListen: fail,
     schedule: (work, milliseconds) => void setTimeout(work, milliseconds),
     now: () => performance.now(),
   });

@@ -3,7 +3,6 @@
  * in a listener, or unread in a connection, that is closed; so both are closed only right after the event loop has polled
  * and found nothing there. `docs/decisions/0014` says what can still be lost.
  */
-import cluster from 'node:cluster';
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { Server as NetServer } from 'node:net';
@@ -15,11 +14,8 @@ const idleMilliseconds = 500;
 const longestArrivalMilliseconds = 1000;
 /** one turn of the event loop that finds nobody must do then, for which it is not waited longer than this in all. */
 const longestTurnsMilliseconds = 2000;
-/**
- * A client that was just answered, and told to close, may be about to connect again. With several processes the first one
- * accepts, and hands each connection over by a message.
- */
-const quietMilliseconds = cluster.isWorker ? 30 : 10;
+/** A client that was just answered, and told to close, may be about to connect again. */
+const quietMilliseconds = 10;
 /** A turn of the event loop that is longer did work after its poll, and somebody may have come meanwhile. */
 const idleTurnMilliseconds = 0.5;
 
@@ -27,7 +23,10 @@ const idleTurnMilliseconds = 0.5;
  * Resolves right after a poll that found nobody waiting to be accepted, at a quiet moment if there is one; `count` counts
  * connections that were accepted and answers that were completed.
  */
-export async function untilNobodyArrives(count: () => number, withinMilliseconds: number): Promise<void> {
+export async function untilNobodyArrives(
+  count: () => number,
+  withinMilliseconds = Number.POSITIVE_INFINITY,
+): Promise<void> {
   const begun = performance.now();
   const isWithin = (longest: number) => performance.now() - begun < Math.min(longest, withinMilliseconds);
   let isBusy = true;
@@ -48,11 +47,9 @@ async function isBusyTurn(count: () => number): Promise<boolean> {
   return count() !== before || performance.now() - begun > idleTurnMilliseconds;
 }
 
-/** Listens no more; resolves when the last connection is closed. Node's own way would close idle connections at once. */
-export function stopListening(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    NetServer.prototype.close.call(server, () => resolve());
-  });
+/** Listens no more. Node's own way would close idle connections at once. */
+export function stopListening(server: Server): void {
+  NetServer.prototype.close.call(server);
 }
 
 /** Closes, again and again until the returned function is called, connections on which nothing is being asked. */

@@ -2,8 +2,10 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { listeningOn } from './arrivals';
 import type { InstanceDependencies } from './instance';
 import { createInstance } from './instance';
+import type { Addresses } from './listeners';
 import { ask, dependencies, engine, host, port, sendRaw, start, stop } from './testing/served-instance';
 
 afterEach(stop);
@@ -103,10 +105,8 @@ describe('the end', () => {
 });
 
 describe('listening', () => {
-  const on = (hosts: string[], changes: Partial<InstanceDependencies['environment']> = {}) => {
-    const standard = dependencies();
-    return createInstance({ ...standard, environment: { ...standard.environment, hosts, ...changes } });
-  };
+  const on = (hosts: string[], changes: Partial<Addresses> = {}) =>
+    createInstance({ ...dependencies(), arrivals: listeningOn({ hosts, optionalHosts: [], port: 0, ...changes }) });
   const missing = '192.0.2.1';
 
   it('says in one line that a port is in use', async () => {

@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
+import type { Arrivals } from './arrivals';
 import { clientAddressHeader, vouchForClientAddress } from './client-address';
 import type { Environment } from './env';
 import { toBlockList } from './env-rules';
@@ -15,7 +16,8 @@ import { commonHeaders } from './security-headers';
 import { createVisitLimit } from './visit-limit';
 
 export interface InstanceDependencies {
-  environment: Pick<Environment, 'hosts' | 'optionalHosts' | 'port' | 'issuer' | 'trustedProxies' | 'rateLimits'>;
+  environment: Pick<Environment, 'issuer' | 'trustedProxies' | 'rateLimits'>;
+  arrivals: Arrivals;
   engine: MachineEndpoints;
   ready(): Promise<void>;
   /** Answers everything that is not ours to answer. */
@@ -75,7 +77,7 @@ export function createInstance(dependencies: InstanceDependencies): Instance {
     return settle(dependencies.next, request, response, report);
   };
 
-  const server = createHttpServer(listener, environment);
+  const server = createHttpServer(listener, dependencies.arrivals);
   let stopped: Promise<void> | undefined;
   const stop = async (deadlineMilliseconds: number) => {
     await server.stop(deadlineMilliseconds);

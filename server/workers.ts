@@ -1,21 +1,25 @@
-/** Several serving processes on the same addresses: starts them, replaces those that die, passes the end on. */
+/** Several serving processes for one that accepts: starts them, replaces those that die, passes the end on. */
 import type { Worker } from 'node:cluster';
+import type { Acceptor } from './acceptor';
 import type { Logger } from './logger';
+import type { ToWorker } from './worker-messages';
+import { hasKind } from './worker-messages';
 
-/** What a worker tells the process that started it. */
-export interface WorkerReady {
-  kind: 'worker-ready';
-  setupUrl: string | undefined;
-}
+type Forked = Pick<Worker, 'id' | 'process' | 'on' | 'once' | 'isDead' | 'isConnected'> & {
+  send(message: ToWorker, ...more: unknown[]): unknown;
+};
 
 export interface WorkerDependencies {
   count: number;
-  fork(): Pick<Worker, 'id' | 'process' | 'on' | 'once' | 'isDead'>;
+  fork(): Forked;
+  acceptor: Acceptor<Forked>;
   logger: Logger;
-  /** Called once, when the first worker serves. */
+  /** Called once, when the first worker serves and connections are accepted. */
   onServing(setupUrl: string | undefined): void;
   /** Called when the first worker ends before it serves; it has said why. */
   onFailedStart(exitCode: number): void;
+  /** Called with what `acceptor.open` throws. */
+  onCannotListen(error: unknown): void;
   schedule(work: () => void, milliseconds: number): void;
   now(): number;
 }
@@ -26,13 +30,12 @@ export interface Workers {
   stop(): Promise<void>;
 }
 
-type Forked = ReturnType<WorkerDependencies['fork']>;
 const longEnoughMilliseconds = 10_000;
 const longestWaitMilliseconds = 30_000;
 
 /** The first worker starts alone, so that migrations, keys and the set-up link are made once; the others follow it. */
 export function createWorkers(dependencies: WorkerDependencies): Workers {
-  const { logger } = dependencies;
+  const { logger, acceptor } = dependencies;
   const living = new Map<Forked, Promise<void>>();
   let isServing = false;
   let stopping = false;
@@ -42,7 +45,9 @@ export function createWorkers(dependencies: WorkerDependencies): Workers {
     if (stopping) return;
     const worker = dependencies.fork();
     const startedAt = dependencies.now();
-    worker.on('message', (message: unknown) => hear(message));
+    worker.on('message', (message: unknown) => hear(worker, message));
+    // Comes after all that it has said, unlike its exit.
+    worker.once('disconnect', () => acceptor.leave(worker));
     const gone = new Promise<void>((resolve) => {
       worker.once('exit', (exitCode: number | null, signal: string | null) => {
         living.delete(worker);
@@ -53,10 +58,17 @@ export function createWorkers(dependencies: WorkerDependencies): Workers {
     living.set(worker, gone);
   };
 
-  const hear = (message: unknown) => {
-    if (isServing || !isWorkerReady(message)) return;
+  const hear = (worker: Forked, message: unknown) => {
+    if (hasKind(message, 'connection-taken')) return acceptor.acknowledge(worker);
+    if (!hasKind(message, 'worker-ready')) return;
+    acceptor.join(worker);
+    if (!isServing) serve(message.setupUrl).catch(dependencies.onCannotListen);
+  };
+
+  const serve = async (setupUrl: string | undefined) => {
     isServing = true;
-    dependencies.onServing(message.setupUrl);
+    await acceptor.open();
+    dependencies.onServing(setupUrl);
     for (let more = 1; more < dependencies.count; more += 1) add();
   };
 
@@ -74,11 +86,9 @@ export function createWorkers(dependencies: WorkerDependencies): Workers {
     async stop() {
       stopping = true;
       for (const worker of living.keys()) if (!worker.isDead()) worker.process.kill('SIGTERM');
+      await acceptor.close();
+      for (const worker of living.keys()) if (worker.isConnected()) worker.send({ kind: 'last-connection' });
       await Promise.all(living.values());
     },
   };
-}
-
-function isWorkerReady(message: unknown): message is WorkerReady {
-  return typeof message === 'object' && message !== null && 'kind' in message && message.kind === 'worker-ready';
 }

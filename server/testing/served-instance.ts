@@ -2,6 +2,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
+import { listeningOn } from '../arrivals';
 import type { MachineEndpoint, MachineEndpoints } from '../fast-door';
 import { fastPaths } from '../fast-door';
 import type { Instance, InstanceDependencies } from '../instance';
@@ -36,10 +37,8 @@ let running: Instance | undefined;
 export let port = 0;
 
 export const dependencies = (): InstanceDependencies => ({
-  environment: {
-    ...{ hosts: ['127.0.0.1'], optionalHosts: [], port: 0, issuer: `https://${host}`, trustedProxies: [] },
-    rateLimits: true,
-  },
+  environment: { issuer: `https://${host}`, trustedProxies: [], rateLimits: true },
+  arrivals: listeningOn({ hosts: ['127.0.0.1'], optionalHosts: [], port: 0 }),
   engine,
   next,
   ready: async () => {},
