@@ -1,7 +1,10 @@
 /** `user create|list|show|disable|enable|set-password` */
 import type { Command } from 'commander';
 import { createUser } from '@/portal/create-user';
+import type { Held } from '@/portal/list-held';
+import { listHeld } from '@/portal/list-held';
 import { listUsers } from '@/portal/list-users';
+import { toHeldDocument } from '@/portal/role-document';
 import { setUserPassword } from '@/portal/set-user-password';
 import { setUserStatus } from '@/portal/set-user-status';
 import { showUser } from '@/portal/show-user';
@@ -67,8 +70,12 @@ function listCommand(user: Command, context: CommandContext): void {
 function showCommand(user: Command, context: CommandContext): void {
   const command = user.command('show').description('show one person').argument('<name>', 'user name, e-mail or id');
   addJsonOutput(command).action(async (name: string, { json }: { json?: JsonOption }) => {
-    const person = await withWorkbench(context, (bench) => showUser(bench, name));
-    present(context.terminal.say, json, toDocument(person), () => describeUser(person));
+    const { person, held } = await withWorkbench(context, async (bench) => {
+      const found = await showUser(bench, name);
+      return { person: found, held: await listHeld(bench, found.id) };
+    });
+    const document = { ...toDocument(person), ...toHeldDocument(held) };
+    present(context.terminal.say, json, document, () => describeUser(person, held));
   });
 }
 
@@ -104,7 +111,7 @@ async function readPassword({ terminal }: CommandContext): Promise<string> {
   return password;
 }
 
-function describeUser(person: Person): string {
+function describeUser(person: Person, held?: Held): string {
   return pairs([
     ['user name', person.username],
     ['e-mail', person.email === null ? undefined : `${person.email}${person.emailVerified ? '' : ' (not verified)'}`],
@@ -112,6 +119,11 @@ function describeUser(person: Person): string {
     ['sub', person.subject],
     ['status', person.status],
     ['administrator', person.administrator ? 'yes' : undefined],
+    ['groups', held?.groups],
+    [
+      'roles',
+      [...(held?.roles ?? []), ...(held?.applicationRoles ?? []).map(({ name, clientId }) => `${name} in ${clientId}`)],
+    ],
     ['created', `${minute(person.createdAt)} UTC`],
   ]);
 }

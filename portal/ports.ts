@@ -1,5 +1,5 @@
 /** What the use cases of console, account, administration and command line need from outside. */
-import type { IdentityStores } from '@/identity/ports';
+import type { IdentityStores, Person } from '@/identity/ports';
 import type {
   Api,
   ApiLookup,
@@ -7,6 +7,7 @@ import type {
   AuthorizationStore,
   Client,
   ClientSecret,
+  EndUserLookup,
   SigningKeyStore,
   UnitOfWork,
 } from '@/protocol/ports';
@@ -72,6 +73,60 @@ export interface InitialAccessTokenStore {
   spend(hash: string, at: Date): Promise<string | undefined>;
 }
 
+/** What people may have, by themselves or by their groups: in the whole realm, or in one application alone. */
+export interface Role {
+  id: string;
+  /** Null in the whole realm. */
+  clientId: string | null;
+  name: string;
+  description: string;
+}
+
+export interface Group {
+  id: string;
+  name: string;
+  description: string;
+}
+
+export type RoleHolder = { personId: string } | { groupId: string };
+
+/** Pages are ordered by row id. */
+type Page = { after?: string; limit: number };
+
+export interface RoleStore {
+  /** Throws an error with `kind: 'conflict'` when the name is taken in that application, or in the realm. */
+  create(role: Role): Promise<void>;
+  find(name: string, clientId: string | null): Promise<Role | undefined>;
+  /** As for clients. */
+  findForChange(name: string, clientId: string | null): Promise<Role | undefined>;
+  /** All, or those of one application, or with null those of the realm. */
+  list(page: Page & { clientId?: string | null }): Promise<Role[]>;
+  /** Takes it from everybody. Throws `conflict` while a scope of an API needs it, which would be everybody's without it. */
+  delete(id: string): Promise<boolean>;
+  /** False when the holder has it already. Throws `missing-reference`. */
+  grant(roleId: string, holder: RoleHolder): Promise<boolean>;
+  /** False when the holder does not have it. */
+  revoke(roleId: string, holder: RoleHolder): Promise<boolean>;
+  /** Those who have it by themselves. */
+  listPeople(roleId: string, page: Page): Promise<Person[]>;
+  listGroups(roleId: string, page: Page): Promise<Group[]>;
+}
+
+export interface GroupStore {
+  /** Throws an error with `kind: 'conflict'` when the name is taken. */
+  create(group: Group): Promise<void>;
+  find(name: string): Promise<Group | undefined>;
+  list(page: Page): Promise<Group[]>;
+  /** Takes its roles from its members. */
+  delete(id: string): Promise<boolean>;
+  /** False when the person is in it already. Throws `missing-reference`. */
+  add(groupId: string, personId: string): Promise<boolean>;
+  /** False when the person is not in it. */
+  remove(groupId: string, personId: string): Promise<boolean>;
+  listPeople(groupId: string, page: Page): Promise<Person[]>;
+  listRoles(groupId: string, page: Page): Promise<Role[]>;
+}
+
 export interface SettingStore {
   get(name: string): Promise<unknown>;
   set(name: string, value: unknown): Promise<void>;
@@ -85,6 +140,9 @@ export interface PortalStores extends IdentityStores {
   clientAdministration: ClientStore;
   apis: ApiStore;
   initialAccessTokens: InitialAccessTokenStore;
+  roles: RoleStore;
+  groups: GroupStore;
+  endUsers: Pick<EndUserLookup, 'find'>;
   settings: SettingStore;
   signingKeys: SigningKeyStore;
   auditReader: AuditReader;

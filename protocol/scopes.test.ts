@@ -22,7 +22,11 @@ const articles = describeApi('https://articles.example', [
   ['write', ['editor', 'chief']],
 ]);
 const photos = describeApi('https://photos.example', [['read', ['viewer']]]);
-const person = (...roles: string[]): EndUser => ({ personId: 'p', subject: 's', status: 'active', claims: {}, roles });
+const person = (...roles: string[]): EndUser => ({
+  ...{ personId: 'p', subject: 's', status: 'active', claims: {}, roles, groups: ['chief'] },
+  // What it is called in one application says nothing at an API.
+  applicationRoles: [{ clientId: 'gh_client', name: 'chief' }],
+});
 
 describe('a scope value', () => {
   it.each([

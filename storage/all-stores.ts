@@ -25,6 +25,8 @@ interface Makes {
   createConsentStore: AllStores['consents'];
   createPendingRequestStore: AllStores['pendingRequests'];
   createLogoutNoticeStore: AllStores['logoutNotices'];
+  createRoleStore: AllStores['roles'];
+  createGroupStore: AllStores['groups'];
   createSigningKeyStore: AllStores['signingKeys'];
   createInitialAccessTokenStore: AllStores['initialAccessTokens'];
   createSettingStore: AllStores['settings'];
@@ -57,6 +59,8 @@ export function assembleStores<Access>(make: Makers<Access>, access: Access): Al
     consents: make.createConsentStore(access),
     pendingRequests: make.createPendingRequestStore(access),
     logoutNotices: make.createLogoutNoticeStore(access),
+    roles: make.createRoleStore(access),
+    groups: make.createGroupStore(access),
     signingKeys: make.createSigningKeyStore(access),
     initialAccessTokens: make.createInitialAccessTokenStore(access),
     settings: make.createSettingStore(access),

@@ -54,6 +54,7 @@ const stories = [
   describePendingRequests,
   describeLogoutNotices,
   describePairwiseSubjects,
+  describeRoles,
   describeSigningKeys,
   describeSettings,
   describeAuditAndTraces,
@@ -84,7 +85,6 @@ describe.each(allKinds)('the storage contract on $name', ({ create }) => {
 
 // What only a database can promise that outlives its process.
 for (const kind of sharedKinds) {
-  describeRoles(kind);
   describeForeignChanges(kind);
 }
 

@@ -2,14 +2,25 @@
 import type { PasswordStore, Person, PersonStore } from '@/identity/ports';
 import type { EndUser, EndUserLookup, StandardClaims } from '@/protocol/ports';
 
-/** The standard claims of a person (OpenID Connect Core 5.1), without empty members. */
-export function toEndUser(person: Person, roles: string[]): EndUser {
+/** A role or a group of a person; a role is of the whole realm where it names no client. */
+export interface HeldName {
+  kind: 'role' | 'group';
+  clientId: string;
+  name: string;
+}
+
+/** A person with their standard claims (OpenID Connect Core 5.1), without empty members, and all that they hold. */
+export function toEndUser(person: Person, held: HeldName[]): EndUser {
+  const sorted = held.toSorted((first, second) => (first.name < second.name ? -1 : 1));
+  const roles = sorted.filter(({ kind }) => kind === 'role');
   return {
     personId: person.id,
     subject: person.subject,
     status: person.status,
     claims: toStandardClaims(person),
-    roles: [...roles].sort(),
+    roles: roles.filter(({ clientId }) => clientId === '').map(({ name }) => name),
+    applicationRoles: roles.flatMap(({ clientId, name }) => (clientId === '' ? [] : [{ clientId, name }])),
+    groups: sorted.filter(({ kind }) => kind === 'group').map(({ name }) => name),
   };
 }
 

@@ -38,7 +38,7 @@ export function translate(error: unknown): unknown {
     const field = fieldOf(error);
     return storageFailure('conflict', 'This value is taken.', { cause: error, ...(field ? { field } : {}) });
   }
-  if (isMissingReference(code)) {
+  if (isMissingReference(code) || driverCauseOf(error)?.kind === 'ForeignKeyConstraintViolation') {
     return storageFailure('missing-reference', 'The row that this one refers to does not exist.', { cause: error });
   }
   if (isUnavailable(code, message) || isUnavailableToDriver(error)) {
@@ -102,10 +102,15 @@ function isUnavailable(code: string, message: string): boolean {
   return /^SQLITE_(BUSY|LOCKED|IOERR|CANTOPEN|FULL|READONLY)/.test(code) || unavailableMessage.test(message);
 }
 
-/** A raw query's error (P2010) keeps what the driver said one level deeper; a locked SQLite file is a time-out there. */
-function isUnavailableToDriver(error: unknown): boolean {
-  const cause = (error as { meta?: { driverAdapterError?: { cause?: Record<string, unknown> } } } | undefined)?.meta
+/** A raw query's error (P2010) keeps what the driver said one level deeper. */
+function driverCauseOf(error: unknown): Record<string, unknown> | undefined {
+  return (error as { meta?: { driverAdapterError?: { cause?: Record<string, unknown> } } } | undefined)?.meta
     ?.driverAdapterError?.cause;
+}
+
+/** A locked SQLite file is a time-out there. */
+function isUnavailableToDriver(error: unknown): boolean {
+  const cause = driverCauseOf(error);
   if (cause === undefined) return false;
   if (['SocketTimeout', 'ConnectionClosed', 'DatabaseNotReachable', 'TooManyConnections'].includes(String(cause.kind)))
     return true;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { obtainCode, pkce } from '../testing/browser';
 import { createTestEngine } from '../testing/engine';
-import { addApi, addClient, signIn } from '../testing/registrations';
+import { addApi, addClient, giveRoles, signIn } from '../testing/registrations';
 import { codeForm, codeQuery, payloadOf, refresh, sendAs, userinfo } from '../testing/token-request';
 
 type More = Record<string, string | undefined>;
@@ -179,9 +179,9 @@ describe('the scopes of the answer', () => {
     const { engine, ada, redeem } = await begin({ scope: 'openid read' }, { scope: 'openid read write' });
     expect(payloadOf(String((await redeem()).body.access_token)).scope).toBe('openid read');
     const client = await addClient(engine, { scope: 'openid write' });
-    await engine.storage.giveRoles(ada.personId, ['editor']);
+    await giveRoles(engine, ada, ['editor']);
     const { code } = await obtainCode(engine, codeQuery(client, { scope: 'openid write' }), ada);
-    await engine.storage.giveRoles(ada.personId, []);
+    await giveRoles(engine, ada, []);
     expect((await sendAs(engine, client, 'token', codeForm(code))).body.scope).toBe('openid');
   });
 });

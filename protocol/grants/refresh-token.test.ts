@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createTestEngine } from '../testing/engine';
-import { addApi, addClient, signIn } from '../testing/registrations';
+import { addApi, addClient, giveRoles, signIn } from '../testing/registrations';
 import { obtainTokens, payloadOf, refresh, sendAs } from '../testing/token-request';
 
 const day = 86_400;
@@ -59,25 +59,25 @@ describe('a refresh', () => {
     const { engine, ada } = await begin();
     const scope = 'openid offline_access write';
     const client = await addClient(engine, { scope });
-    await engine.storage.giveRoles(ada.personId, ['editor']);
+    await giveRoles(engine, ada, ['editor']);
     const tokens = await obtainTokens(engine, client, ada, { scope });
     expect(tokens.scope).toBe(scope);
-    await engine.storage.giveRoles(ada.personId, []);
+    await giveRoles(engine, ada, []);
     const { body } = await refresh(engine, client, tokens.refresh_token);
     expect(body.scope).toBe('openid offline_access');
-    await engine.storage.giveRoles(ada.personId, ['editor']);
+    await giveRoles(engine, ada, ['editor']);
     expect((await refresh(engine, client, String(body.refresh_token))).body.scope).toBe(scope);
   });
 
   it('is refused, and the token kept, when the roles leave none of them', async () => {
     const { engine, ada } = await begin();
     const client = await addClient(engine, { scope: 'write' });
-    await engine.storage.giveRoles(ada.personId, ['editor']);
+    await giveRoles(engine, ada, ['editor']);
     const tokens = await obtainTokens(engine, client, ada, { scope: 'write' });
-    await engine.storage.giveRoles(ada.personId, []);
+    await giveRoles(engine, ada, []);
     const again = () => refresh(engine, client, tokens.refresh_token);
     expect(await again()).toMatchObject({ status: 400, body: { error: 'invalid_scope' } });
-    await engine.storage.giveRoles(ada.personId, ['editor']);
+    await giveRoles(engine, ada, ['editor']);
     expect(await again()).toMatchObject({ status: 200, body: { scope: 'write' } });
   });
 

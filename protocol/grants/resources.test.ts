@@ -4,7 +4,7 @@ import { allow, authorize, readAnswer, readPending, step } from '../testing/brow
 import type { TestEngine } from '../testing/engine';
 import { createTestEngine, issuer } from '../testing/engine';
 import type { TestClient } from '../testing/registrations';
-import { addApi, addClient, signIn } from '../testing/registrations';
+import { addApi, addClient, giveRoles, signIn } from '../testing/registrations';
 import { codeForm, codeQuery, credentials, headerOf, payloadOf, send, sendAs } from '../testing/token-request';
 
 const [articles, photos, stock] = ['https://api.example', 'https://photos.example', 'https://stock.example'];
@@ -24,7 +24,7 @@ beforeEach(async () => {
   await addApi(engine, { identifier: stock, accessTokenFormat: 'opaque', scopes: oneScope('count') });
   client = await addClient(engine, { scope: scopes.join(' ') });
   ada = await signIn(engine);
-  await engine.storage.giveRoles(ada.personId, ['owner']);
+  await giveRoles(engine, ada, ['owner']);
   code = await obtainCodeFor(articles, photos, stock);
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { allow, authorize, readAnswer, readPending, step } from '../testing/browser';
 import { createTestEngine } from '../testing/engine';
-import { addApi, addClient, signIn } from '../testing/registrations';
+import { addApi, addClient, giveRoles, signIn } from '../testing/registrations';
 import { codeForm, codeQuery, sendAs, userinfo } from '../testing/token-request';
 
 /** A request of Ada's that waits for consent, by a client that may ask for `registered`. */
@@ -10,7 +10,7 @@ async function begin(registered: string, more: Record<string, string>, roles: st
   await addApi(engine);
   const client = await addClient(engine, { scope: registered });
   const ada = await signIn(engine);
-  await engine.storage.giveRoles(ada.personId, roles);
+  await giveRoles(engine, ada, roles);
   const pending = readPending(await authorize(engine, codeQuery(client, more), ada));
   const decide = async (scopes: string[]) => readAnswer(await step(engine, pending, ada, allow(ada, scopes)));
   const redeem = async (code: string | undefined) => (await sendAs(engine, client, 'token', codeForm(code))).body;

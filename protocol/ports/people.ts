@@ -30,8 +30,12 @@ export interface EndUser {
   subject: string;
   status: 'active' | 'disabled' | 'locked';
   claims: StandardClaims;
-  /** Names of the realm roles that the person has. */
+  /** Names of the roles of the whole realm that the person has, alone or by a group; these alone count at APIs. */
   roles: string[];
+  /** Roles that they have in single applications. */
+  applicationRoles: { clientId: string; name: string }[];
+  /** Names of the groups that they are in. */
+  groups: string[];
 }
 
 export interface EndUserLookup {

@@ -1,5 +1,5 @@
 /** A storage that can be switched off, as a database that is away. */
-import type { MemoryStorage } from '@/storage/memory/storage';
+import type { Storage } from '@/storage/storage';
 
 export interface Outage {
   begin(): void;
@@ -7,7 +7,7 @@ export interface Outage {
 }
 
 /** Every call fails with `storage-unavailable` from `begin` to `end`. */
-export function withOutage(storage: MemoryStorage): { storage: MemoryStorage; outage: Outage } {
+export function withOutage(storage: Storage): { storage: Storage; outage: Outage } {
   let away = false;
   const guard = <T extends object>(target: T): T =>
     new Proxy(target, {

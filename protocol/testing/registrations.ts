@@ -148,3 +148,19 @@ export async function addApi({ storage, clock, random }: TestEngine, api: Partia
   await storage.stores.apis.create(added);
   return added;
 }
+
+/** Gives a person these roles of the realm, and no others. */
+export async function giveRoles(
+  { storage, clock, random }: TestEngine,
+  { personId }: { personId: string },
+  names: string[],
+): Promise<void> {
+  const { roles } = storage.stores;
+  for (const { id } of await roles.list({ limit: 100, clientId: null })) await roles.revoke(id, { personId });
+  for (const name of names) {
+    const known = await roles.find(name, null);
+    const role = known ?? { id: issueRowId(clock.now(), random), clientId: null, name, description: '' };
+    if (known === undefined) await roles.create(role);
+    await roles.grant(role.id, { personId });
+  }
+}

@@ -11,6 +11,8 @@ const ada = {
   status: 'active' as const,
   claims: { name: 'Ada', email: 'ada@example.com', email_verified: false, gender: '', address: {}, updated_at: 1 },
   roles: [],
+  applicationRoles: [],
+  groups: [],
 };
 
 /** The claims of a person with this profile at userinfo. */

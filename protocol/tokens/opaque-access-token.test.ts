@@ -3,7 +3,7 @@ import type { EndUserSession } from '../ports';
 import type { TestEngine } from '../testing/engine';
 import { createTestEngine, issuer } from '../testing/engine';
 import type { TestClient } from '../testing/registrations';
-import { addApi, addClient, signIn } from '../testing/registrations';
+import { addApi, addClient, giveRoles, signIn } from '../testing/registrations';
 import type { Tokens } from '../testing/token-request';
 import { obtainTokens, refresh, sendAs, userinfo } from '../testing/token-request';
 
@@ -25,7 +25,7 @@ beforeEach(async () => {
   client = await addClient(engine, { scope });
   stranger = await addClient(engine);
   ada = await signIn(engine);
-  await engine.storage.giveRoles(ada.personId, ['editor', 'owner']);
+  await giveRoles(engine, ada, ['editor', 'owner']);
   tokens = await obtainTokens(engine, client, ada, { scope, resource });
 });
 

@@ -11,6 +11,7 @@ import type {
 import type { EndUserLookup, PairwiseSubjectStore, SessionLookup } from '@/protocol/ports';
 import { createHoldProven, toEndUser } from '../end-user';
 import { assertPrimitives, foldText } from '../query-values';
+import { findHeld } from './roles';
 import { assertPresent, assertUnique, deleteWhere, insert, page, updateWhere } from './rows';
 import type { MemoryAccess } from './state';
 
@@ -52,9 +53,9 @@ export function createEndUserLookup(access: MemoryAccess): EndUserLookup {
   return {
     holdProven: createHoldProven(createPersonStore(access), createPasswordStore(access)),
     find: (personId) =>
-      access.read(({ people, roles }) => {
-        const person = people.get(keyed({ personId }).personId);
-        return person && toEndUser(person, roles.get(personId) ?? []);
+      access.read((state) => {
+        const person = state.people.get(keyed({ personId }).personId);
+        return person && toEndUser(person, findHeld(state, personId));
       }),
   };
 }

@@ -1,4 +1,5 @@
 /** What administrators keep, on Maps: clients, APIs, settings, signing keys, the audit. */
+import { uuidv7 } from 'uuidv7';
 import type { ApiStore, AuditReader, ClientStore, SettingStore } from '@/portal/ports';
 import type {
   Allotment,
@@ -54,13 +55,14 @@ export function createClientStore({ read, write, clock }: MemoryAccess): ClientS
         return updateWhere(clients, (client) => client.clientId === clientId, documents) === 1;
       }),
     delete: (clientId) =>
-      write(({ clients, authorizations, consents, pendingRequests, logoutNotices }) => {
+      write(({ clients, authorizations, consents, pendingRequests, logoutNotices, roles }) => {
         if (!clients.delete(clientId)) return false;
         const live = (row: Authorization) => row.clientId === clientId && row.revokedAt === null;
         updateWhere(authorizations, live, { revokedAt: clock.now() });
         deleteWhere(consents, (consent) => consent.clientId === clientId);
         deleteWhere(pendingRequests, (request) => request.clientId === clientId);
         deleteWhere(logoutNotices, (notice) => notice.clientId === clientId);
+        deleteWhere(roles, (role) => role.clientId === clientId);
         return true;
       }),
     findUnused: (since, at) =>
@@ -148,12 +150,17 @@ export function createApiStore({ read, write }: MemoryAccess): ApiStore {
     find: (identifier) => read(({ apis }) => apis.get(identifier)),
     findForChange: (identifier) => read(({ apis }) => apis.get(identifier)),
     list: () => read(({ apis }) => page(apis.values(), { limit: 1000 })),
-    create: (api) => write(({ apis }) => insert(apis, api.identifier, api, { id: undefined })),
+    create: (api) =>
+      write((state) => {
+        insert(state.apis, api.identifier, api, { id: undefined });
+        makeRoles(state);
+      }),
     update: (api) =>
       write((state) => {
         const { id, identifier: _, ...columns } = api;
         const isThere = updateWhere(state.apis, (each) => each.id === id, columns) === 1;
         trimAllotments(state);
+        makeRoles(state);
         return isThere;
       }),
     delete: (identifier) =>
@@ -163,6 +170,16 @@ export function createApiStore({ read, write }: MemoryAccess): ApiStore {
         return wasThere;
       }),
   };
+}
+
+/** Roles that a scope names and that do not exist yet are made, with nobody in them. */
+function makeRoles({ apis, roles }: State): void {
+  const named = [...apis.values()].flatMap(({ scopes }) => scopes).flatMap((scope) => scope.roles);
+  for (const name of new Set(named)) {
+    const isThere = [...roles.values()].some((role) => role.clientId === null && role.name === name);
+    const id = uuidv7();
+    if (!isThere) insert(roles, id, { id, clientId: null, name, description: '' });
+  }
 }
 
 export function createSettingStore({ read, write }: MemoryAccess): SettingStore {

@@ -1,7 +1,7 @@
 /** Everything that the memory storage holds, and how it is read and changed. */
 
 import type { Person, SessionRecord } from '@/identity/ports';
-import type { InitialAccessToken } from '@/portal/ports';
+import type { Group, InitialAccessToken, Role, RoleHolder } from '@/portal/ports';
 import type {
   Api,
   AuditEntry,
@@ -30,8 +30,12 @@ export interface SetupTokenRecord {
 /** Rows are replaced, never changed, so a copy of the maps is a copy of everything. */
 export interface State {
   people: Map<string, Person>;
-  /** Role names by person id. */
-  roles: Map<string, string[]>;
+  roles: Map<string, Role>;
+  groups: Map<string, Group>;
+  /** By role id and holder. */
+  roleGrants: Map<string, { roleId: string; holder: RoleHolder }>;
+  /** By group id and person id. */
+  memberships: Map<string, { groupId: string; personId: string }>;
   /** By person id and sector. */
   pairwiseSubjects: Map<string, string>;
   passwords: Map<string, { hash: string; changedAt: Date }>;
@@ -110,6 +114,9 @@ function emptyState(): State {
   return {
     people: new Map(),
     roles: new Map(),
+    groups: new Map(),
+    roleGrants: new Map(),
+    memberships: new Map(),
     pairwiseSubjects: new Map(),
     passwords: new Map(),
     sessions: new Map(),

@@ -9,27 +9,20 @@ import * as identity from './identity';
 import { createInitialAccessTokenStore } from './initial-access-tokens';
 import { createLogoutNoticeStore } from './logout-notices';
 import * as registrations from './registrations';
+import * as roles from './roles';
 import { createMemorySpends } from './spends';
 import type { MemoryAccess } from './state';
 import { createMemory } from './state';
 import { sweepMemory } from './sweep';
 
-export interface MemoryStorage extends Storage {
-  /** Puts a person into roles; there is no port for that yet. */
-  giveRoles(personId: string, roles: string[]): Promise<void>;
-}
-
-const createStores = (access: MemoryAccess) =>
-  assembleStores(
-    {
-      ...{ ...grants, ...identity, ...registrations },
-      ...{ createDeviceCodeStore, createInitialAccessTokenStore, createLogoutNoticeStore },
-    },
-    access,
-  );
+const make = {
+  ...{ ...grants, ...identity, ...registrations, ...roles },
+  ...{ createDeviceCodeStore, createInitialAccessTokenStore, createLogoutNoticeStore },
+};
+const createStores = (access: MemoryAccess) => assembleStores(make, access);
 
 /** A storage that lives as long as this object. */
-export function createMemoryStorage({ clock }: { clock: Clock }): MemoryStorage {
+export function createMemoryStorage({ clock }: { clock: Clock }): Storage {
   const { access, accessWithin, unitOfWork } = createMemory(clock);
   return {
     realmId: 'memory-realm',
@@ -48,9 +41,6 @@ export function createMemoryStorage({ clock }: { clock: Clock }): MemoryStorage 
         access.read(({ traces }) =>
           [...(traces.get(traceId) ?? [])].sort((first, second) => first.at.getTime() - second.at.getTime()),
         ),
-    },
-    giveRoles: async (personId, roles) => {
-      await access.write((state) => state.roles.set(personId, roles));
     },
     onForeignChange: () => () => {},
     check: async () => {},

@@ -34,3 +34,8 @@ export function within<Values extends Record<string, Primitive>>(
   assertPrimitives(values);
   return { realmId: access.realmId, ...values };
 }
+
+/** The start of the `where` of a page that is ordered by row id. */
+export function pageWhere(access: Access, { after }: { after?: string }) {
+  return { ...within(access, {}), ...(after === undefined ? {} : { id: { gt: within(access, { after }).after } }) };
+}

@@ -69,7 +69,7 @@ async function writeScopes(db: Queries, realmId: string, { id: apiId, scopes }: 
     await db.apiScopeRole.deleteMany({ where: { realmId, apiId, scopeName: name } });
     for (const role of roles) {
       const { id: roleId } = await db.role.upsert({
-        where: { realmId_name: { realmId, name: role } },
+        where: { realmId_clientId_name: { realmId, clientId: '', name: role } },
         create: { realmId, id: uuidv7(), name: role, description: '' },
         update: {},
       });

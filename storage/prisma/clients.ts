@@ -4,7 +4,7 @@ import type { Client, ClientLookup, ClientMetadata, ClientSettings } from '@/pro
 import { allowedOriginsOf } from '@/protocol/ports';
 import { foldText, pageSize } from '../query-values';
 import type { Access, Queries } from './access';
-import { within } from './access';
+import { pageWhere, within } from './access';
 import { replaceAllotment, toAllotments, withAllotments } from './allotments';
 import { createClientParts, toSecretRow } from './client-parts';
 import { fromJson, toJson } from './columns';
@@ -46,18 +46,17 @@ export function createClientStore(access: Access): ClientStore & ClientLookup {
       const where = { ...within(access, { origin }), client: { status: 'active' } };
       return (await access.read((db) => db.clientOrigin.findFirst({ where, select: { origin: true } }))) !== null;
     },
-    async list({ after, limit, search }) {
+    async list({ search, ...page }) {
       const text = foldText(search ?? '');
       const rows = await access.read((db) =>
         db.client.findMany({
           where: {
-            ...within(access, {}),
-            ...(after === undefined ? {} : { id: { gt: within(access, { after }).after } }),
+            ...pageWhere(access, page),
             ...(text ? { OR: [{ nameFolded: { contains: text } }, { clientId: { contains: text } }] } : {}),
           },
           include: whole,
           orderBy: { id: 'asc' },
-          take: pageSize(limit),
+          take: pageSize(page.limit),
         }),
       );
       return rows.map(toClient);
@@ -113,6 +112,7 @@ async function deleteClient(db: Queries, access: Access, clientId: string): Prom
   await db.consent.deleteMany({ where });
   await db.pendingAuthorizationRequest.deleteMany({ where });
   await db.logoutNotice.deleteMany({ where });
+  await db.role.deleteMany({ where });
   return true;
 }
 

@@ -13,11 +13,15 @@ export function createPairwiseSubjectStore(access: Access): PairwiseSubjectStore
     async settle(personId, sector, proposed) {
       const there = await access.read((db) => find(db, personId, sector));
       if (there !== undefined) return there;
-      const key = within(access, { personId, sector });
-      const create = { ...key, ...within(access, { subject: proposed }) };
-      const where = { realmId_personId_sector: key };
-      // Waits for whoever writes the same row, and lets it stand.
-      return (await access.write((db) => db.pairwiseSubject.upsert({ where, create, update: {} }))).subject;
+      const { realmId } = within(access, { personId, sector, subject: proposed });
+      return access.write(async (db) => {
+        // One statement, which waits for whoever writes the same row and lets it stand: Prisma would read first.
+        const added = await db.$executeRaw`
+          INSERT INTO pairwise_subject (realm_id, person_id, sector, subject)
+            VALUES (${realmId}, ${personId}, ${sector}, ${proposed})
+            ON CONFLICT (realm_id, person_id, sector) DO NOTHING`;
+        return added === 1 ? proposed : ((await find(db, personId, sector)) ?? proposed);
+      });
     },
   };
 }

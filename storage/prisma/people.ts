@@ -1,10 +1,11 @@
 /** People: as identity keeps them, and as the protocol sees them with their roles. */
 import type { Person, PersonStatus, PersonStore, Profile } from '@/identity/ports';
 import type { EndUserLookup } from '@/protocol/ports';
+import type { HeldName } from '../end-user';
 import { createHoldProven, toEndUser } from '../end-user';
 import { foldText, pageSize } from '../query-values';
 import type { Access, Queries } from './access';
-import { within } from './access';
+import { pageWhere, within } from './access';
 import { fromJson, toJson } from './columns';
 import type { Person as PersonRow } from './generated/sqlite/client';
 import { createPasswordStore } from './passwords';
@@ -50,13 +51,12 @@ export function createPersonStore(access: Access): PersonStore {
       const { count } = await access.write((db) => db.person.updateMany({ where, data: toChangedColumns(change) }));
       return count === 1;
     },
-    async list({ after, limit, search }) {
+    async list({ search, ...page }) {
       const text = foldText(search ?? '');
       const rows = await access.read((db) =>
         db.person.findMany({
           where: {
-            ...within(access, {}),
-            ...(after === undefined ? {} : { id: { gt: within(access, { after }).after } }),
+            ...pageWhere(access, page),
             ...(text
               ? {
                   OR: [
@@ -68,7 +68,7 @@ export function createPersonStore(access: Access): PersonStore {
               : {}),
           },
           orderBy: { id: 'asc' },
-          take: pageSize(limit),
+          take: pageSize(page.limit),
         }),
       );
       return rows.map(toPerson);
@@ -84,20 +84,21 @@ export function createEndUserLookup(access: Access): EndUserLookup {
         const { realmId } = within(access, { personId });
         const row = await db.person.findUnique({ where: { realmId_id: { realmId, id: personId } } });
         if (!row) return undefined;
-        // Their own roles and those of their groups; as one query of Prisma's this is several times slower.
-        const roles = await db.$queryRaw<{ name: string }[]>`
-          SELECT role.name FROM person_role AS given
+        // Their groups, their own roles and those of their groups; as one query of Prisma's this is several times slower.
+        const held = await db.$queryRaw<HeldName[]>`
+          SELECT 'role' AS kind, role.client_id AS "clientId", role.name FROM person_role AS given
             JOIN role ON role.realm_id = given.realm_id AND role.id = given.role_id
             WHERE given.realm_id = ${realmId} AND given.person_id = ${personId}
           UNION
-          SELECT role.name FROM group_membership AS member
+          SELECT 'role' AS kind, role.client_id AS "clientId", role.name FROM group_membership AS member
             JOIN group_role AS given ON given.realm_id = member.realm_id AND given.group_id = member.group_id
             JOIN role ON role.realm_id = given.realm_id AND role.id = given.role_id
+            WHERE member.realm_id = ${realmId} AND member.person_id = ${personId}
+          UNION
+          SELECT 'group' AS kind, '' AS "clientId", joined.name FROM group_membership AS member
+            JOIN person_group AS joined ON joined.realm_id = member.realm_id AND joined.id = member.group_id
             WHERE member.realm_id = ${realmId} AND member.person_id = ${personId}`;
-        return toEndUser(
-          toPerson(row),
-          roles.map((role) => role.name),
-        );
+        return toEndUser(toPerson(row), held);
       });
     },
   };
@@ -124,7 +125,7 @@ function toChangedColumns(change: Partial<Person>): Partial<ReturnType<typeof to
   return { ...Object.fromEntries(given), ...(profile === undefined ? {} : { profile }) };
 }
 
-function toPerson(row: PersonRow): Person {
+export function toPerson(row: PersonRow): Person {
   return {
     id: row.id,
     subject: row.subject,

@@ -11,6 +11,7 @@ import { createClientStore } from './clients';
 import { createConsentStore } from './consents';
 import { createDeniedAccessTokenStore } from './denied-access-tokens';
 import { createDeviceCodeStore } from './device-codes';
+import { createGroupStore } from './groups';
 import { createInitialAccessTokenStore } from './initial-access-tokens';
 import { createLogoutNoticeStore } from './logout-notices';
 import { createOpaqueAccessTokenStore } from './opaque-access-tokens';
@@ -19,6 +20,7 @@ import { createPasswordStore } from './passwords';
 import { createPendingRequestStore } from './pending-requests';
 import { createEndUserLookup, createPersonStore } from './people';
 import { createRefreshTokenStore } from './refresh-tokens';
+import { createRoleStore } from './roles';
 import { createSessionLookup, createSessionStore } from './sessions';
 import { createSettingStore } from './settings';
 import { createSetupStore } from './setup';
@@ -31,9 +33,11 @@ const make = {
   ...{
     createDeviceCodeStore,
     createInitialAccessTokenStore,
+    createGroupStore,
     createLogoutNoticeStore,
     createOpaqueAccessTokenStore,
     createPairwiseSubjectStore,
+    createRoleStore,
     createSettingStore,
     createSetupStore,
     createSigningKeyStore,

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
 import type { Person, SessionRecord } from '@/identity/ports';
+import type { Role } from '@/portal/ports';
 import type {
   Api,
   AuditEntry,
@@ -162,6 +163,10 @@ export function anAuditEntry(change: Partial<AuditEntry> = {}): AuditEntry {
     detail: { name: 'x', count: 2, on: true },
     ...change,
   };
+}
+
+export function aRole(change: Partial<Role> = {}): Role {
+  return { id: uuidv7(), clientId: null, name: random(), description: 'A role', ...change };
 }
 
 /** A stored authorization of a stored person, in a session. */
