@@ -71,6 +71,8 @@ function showCommand(client: Command, context: CommandContext): void {
 function updateCommand(client: Command, context: CommandContext): void {
   const command = addClientFlags(client.command('update').description('change a client').argument('<client-id>'))
     .option('--no-first-party', 'ask people for consent')
+    .option('--no-id-token-claims', 'leave the claims of scopes to userinfo')
+    .option('--no-claims', 'take all mapped claims away')
     .option('--no-json-token-requests', 'let it send token requests as forms alone')
     .option('--disable', 'refuse it everywhere and revoke what it was granted')
     .option('--enable', 'let it work again');

@@ -1,8 +1,10 @@
 /** The flags of a client's policies, lifetimes and refresh tokens among them, and the settings that they make. */
 import type { Command } from 'commander';
+import type { ClaimFlags } from './claim-flags';
+import { addClaimFlags, toClaimSettings } from './claim-flags';
 import { readDuration, readLifetime } from './duration';
 
-export interface ClientPolicyFlags {
+export interface ClientPolicyFlags extends ClaimFlags {
   firstParty?: boolean;
   jsonTokenRequests?: boolean;
   codeLifetime?: string;
@@ -24,7 +26,7 @@ const lifetimes = {
 
 /** Durations are `90s`, `30m`, `12h`, `7d`, or `default` for what the realm has. */
 export function addClientPolicyFlags(command: Command): Command {
-  return command
+  return addClaimFlags(command)
     .option('--first-party', 'never ask people for consent')
     .option('--json-token-requests', 'let it send token requests as JSON, too')
     .option('--code-lifetime <duration>', 'how long an authorization code waits to be redeemed')
@@ -44,6 +46,7 @@ export function toClientSettings(flags: ClientPolicyFlags): Record<string, unkno
     return text === undefined ? [] : [[setting, readLifetime(text)]];
   });
   return {
+    ...toClaimSettings(flags),
     ...(flags.firstParty === undefined ? {} : { firstParty: flags.firstParty }),
     ...(flags.jsonTokenRequests === undefined ? {} : { jsonTokenRequests: flags.jsonTokenRequests }),
     ...(flags.refreshRotate === undefined ? {} : { rotateRefreshTokens: flags.refreshRotate }),

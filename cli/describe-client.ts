@@ -1,6 +1,7 @@
 /** How a client is printed. */
 import type { IssuedSecret } from '@/portal/client-document';
 import type { showClient } from '@/portal/show-client';
+import { describeClaim } from './claim-flags';
 import { minute, pairs } from './layout';
 
 type Client = Awaited<ReturnType<typeof showClient>>;
@@ -33,6 +34,8 @@ export function describeClient(
     ['scope', metadata.scope],
     ['APIs', allotments.map(({ api, scopes }) => [api, ...scopes].join(' '))],
     ['consent', settings.firstParty ? 'never asked (first-party)' : undefined],
+    ['ID token', settings.scopeClaimsInIdToken ? 'with the claims of the granted scopes' : undefined],
+    ['claims', settings.claims.map(describeClaim)],
     ['token requests', settings.jsonTokenRequests ? 'as JSON, too' : undefined],
     ['secrets', issued === undefined ? described : undefined],
     ['older secrets', issued === undefined ? undefined : described],

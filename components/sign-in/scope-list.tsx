@@ -1,5 +1,5 @@
 import type { IconNode } from 'lucide';
-import { Boxes, Fingerprint, Mail, MapPin, Phone, RefreshCw, User } from 'lucide';
+import { Boxes, Fingerprint, IdCard, Mail, MapPin, Phone, RefreshCw, User, Users } from 'lucide';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Badge } from '@/components/ui/badge';
@@ -27,6 +27,8 @@ const icons: Record<string, IconNode> = {
   address: MapPin,
   phone: Phone,
   offline_access: RefreshCw,
+  roles: IdCard,
+  groups: Users,
 };
 
 /** The scopes of one kind: all required, or all optional with a box to untick. */
@@ -83,6 +85,8 @@ function useScopeWords(
     case 'address':
     case 'phone':
     case 'offline_access':
+    case 'roles':
+    case 'groups':
       return { title: t(`${scope}.title`), detail: t(`${scope}.detail`) };
     case 'email':
       return { title: t('email.title'), detail: t('email.detail', { email: account.email ?? 'none' }) };

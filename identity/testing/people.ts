@@ -126,6 +126,8 @@ export async function addToldClient({ storage, clock }: ReturnType<typeof create
     settings: {
       ...{ profile: 'oidc', firstParty: false, allowedOrigins: null, rotateRefreshTokens: true },
       jsonTokenRequests: false,
+      scopeClaimsInIdToken: false,
+      claims: [],
       replayWindowSeconds: 10,
       lifetimes: {
         ...{ authorizationCodeSeconds: null, accessTokenSeconds: null, idTokenSeconds: null },

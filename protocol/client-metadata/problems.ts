@@ -52,6 +52,10 @@ const problemSentences = {
   'sector-unproven': 'must answer to redirect URIs alone for a pairwise client that registers itself.',
   'changes-subjects':
     'cannot be changed like this: every person would have another sub at this client. Register a new client.',
+  'reserved-claim': 'is a claim of the protocol itself.',
+  'claim-of-its-own': 'must not fill a claim of this name, which others rely on.',
+  'claim-syntax': 'must be one word of printable characters.',
+  'from-or-value': 'is needed: either from or value, and not both.',
   'standard-scope': 'is a standard scope, which belongs to no API.',
   'scope-of-api': 'holds more than standard scopes. Those of an API are allotted, by client allow.',
   'issuer-as-api': 'must not be the issuer, whose tokens are our own.',

@@ -1,5 +1,6 @@
 /** The policies that Gatehouse adds to a client, checked like its metadata. */
 import type { ClientMetadata, ClientSettings } from '../ports';
+import { checkClaimMappings } from './claim-mappings';
 import type { MemberRule } from './members';
 import { boolean, choice, seconds } from './members';
 import type { FieldProblem } from './problems';
@@ -17,7 +18,7 @@ const origins: MemberRule = (value) => {
   return value.every(isOrigin) ? undefined : 'not-a-uri';
 };
 
-const rules: Record<Exclude<keyof ClientSettings, 'lifetimes'>, MemberRule> = {
+const rules: Record<Exclude<keyof ClientSettings, 'lifetimes' | 'claims'>, MemberRule> = {
   // `fapi2` is refused until all that it promises is built (DECISIONS 15).
   profile: choice(['oidc', 'oauth21']),
   firstParty: boolean,
@@ -25,6 +26,7 @@ const rules: Record<Exclude<keyof ClientSettings, 'lifetimes'>, MemberRule> = {
   rotateRefreshTokens: boolean,
   replayWindowSeconds: seconds(0, 60),
   jsonTokenRequests: boolean,
+  scopeClaimsInIdToken: boolean,
 };
 const lifetimeRules: Record<keyof ClientSettings['lifetimes'], MemberRule> = {
   authorizationCodeSeconds: codeLifetime,
@@ -43,6 +45,8 @@ export function defaultClientSettings(metadata: ClientMetadata): ClientSettings 
     rotateRefreshTokens: true,
     replayWindowSeconds: 10,
     jsonTokenRequests: false,
+    scopeClaimsInIdToken: false,
+    claims: [],
     lifetimes: {
       authorizationCodeSeconds: null,
       accessTokenSeconds: metadata.token_endpoint_auth_method === 'none' ? 600 : null,
@@ -59,14 +63,19 @@ export function parseClientSettings(
   base: ClientSettings,
 ): { ok: true; settings: ClientSettings } | { ok: false; problems: FieldProblem[] } {
   if (!isRecord(input)) return { ok: false, problems: [{ field: 'settings', code: 'not-an-object' }] };
-  const { lifetimes = {}, ...members } = input;
+  const { lifetimes = {}, claims = base.claims, ...members } = input;
   if (!isRecord(lifetimes)) return { ok: false, problems: [{ field: 'settings.lifetimes', code: 'not-an-object' }] };
   const problems = [
     ...checkMembers(members, rules, 'settings'),
     ...checkMembers(lifetimes, lifetimeRules, 'settings.lifetimes'),
+    ...checkClaimMappings(claims, 'settings.claims'),
   ];
   if (problems.length > 0) return { ok: false, problems };
-  return { ok: true, settings: { ...base, ...members, lifetimes: { ...base.lifetimes, ...lifetimes } } };
+  const mappings = claims as ClientSettings['claims'];
+  return {
+    ok: true,
+    settings: { ...base, ...members, claims: mappings, lifetimes: { ...base.lifetimes, ...lifetimes } },
+  };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -70,7 +70,47 @@ export const authenticationContexts = ['urn:gatehouse:aal1'] as const;
 export const subjectTypes = ['public', 'pairwise'] as const;
 export type SubjectType = (typeof subjectTypes)[number];
 
-export const standardScopes = ['openid', 'profile', 'email', 'address', 'phone', 'offline_access'] as const;
+export const standardScopes = [
+  'openid',
+  'profile',
+  'email',
+  'address',
+  'phone',
+  'offline_access',
+  'roles',
+  'groups',
+] as const;
+
+/** The claims of each scope, as OpenID Connect Core 5.4 lists them, and ours. */
+export const claimsOfScopes = {
+  profile: [
+    'name',
+    'family_name',
+    'given_name',
+    'middle_name',
+    'nickname',
+    'preferred_username',
+    'profile',
+    'picture',
+    'website',
+    'gender',
+    'birthdate',
+    'zoneinfo',
+    'locale',
+    'updated_at',
+  ],
+  email: ['email', 'email_verified'],
+  address: ['address'],
+  phone: ['phone_number', 'phone_number_verified'],
+  roles: ['roles'],
+  groups: ['groups'],
+} as const satisfies Record<string, readonly string[]>;
+/** Whatever a scope tells of a person. */
+export type ClaimName = (typeof claimsOfScopes)[keyof typeof claimsOfScopes][number];
+
+/** Where the claims of a person may go. */
+export const claimPlaces = ['id_token', 'userinfo', 'access_token'] as const;
+export type ClaimPlace = (typeof claimPlaces)[number];
 
 /** Upper bounds of single values, in UTF-16 units (DECISIONS 9). */
 export const lengthLimits = {

@@ -107,7 +107,18 @@ describe('the discovery document', () => {
     await addApi(engine);
     await addApi(engine, { identifier: 'https://two.example' });
     const { scopes_supported: scopes } = await discover(engine);
-    expect(scopes).toEqual(['openid', 'profile', 'email', 'address', 'phone', 'offline_access', 'read', 'write']);
+    expect(scopes).toEqual([
+      'openid',
+      'profile',
+      'email',
+      'address',
+      'phone',
+      'offline_access',
+      'roles',
+      'groups',
+      'read',
+      'write',
+    ]);
   });
 
   it('offers prompt=create only while people may register', async () => {

@@ -4,6 +4,7 @@ import { isFrontChannel } from '../client-metadata/response-types';
 import {
   assertionAlgorithms,
   authenticationContexts,
+  claimsOfScopes,
   clientAuthenticationMethods,
   displays,
   prompts,
@@ -14,7 +15,6 @@ import {
 } from '../client-metadata/vocabulary';
 import type { AuthorizationServerOptions } from '../options';
 import type { ApiLookup } from '../ports';
-import { claimsOfScopes } from '../tokens/claims';
 import { endpointPaths } from './paths';
 import { publicDocument } from './public-document';
 

@@ -6,6 +6,7 @@ import type { KeyRing } from '../keys';
 import { readForm } from '../parameters';
 import type { Api, Client, ProtocolStorage } from '../ports';
 import { isPairwise } from '../subjects';
+import { accessTokenClaims } from '../tokens/claims';
 import { findLiveAccessToken, findLiveAuthorization, mayRefresh } from '../tokens/live-authorization';
 import type { EndpointDependencies } from './endpoint';
 import { createEndpoint, json } from './endpoint';
@@ -83,7 +84,9 @@ async function describeAccessToken(
   const { endUser } = live;
   const isNamed = !isPairwise(live.client) || claims.scopes.includes('profile');
   const username = isNamed ? endUser?.claims.preferred_username : undefined;
+  const request = live.authorization?.claimsRequest ?? null;
   return {
+    ...accessTokenClaims({ client: live.client, endUser, scopes: claims.scopes, request }),
     active: true,
     token_type: 'Bearer',
     iss: issuer,

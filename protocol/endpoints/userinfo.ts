@@ -36,11 +36,10 @@ export function createUserinfoEndpoint(dependencies: Dependencies) {
         if (live?.endUser === undefined || live.authorization === undefined)
           throw refusal('access-token-invalid', { clientId: token.clientId, reason: live ? 'person' : 'revoked' });
         if (!token.scopes.includes('openid')) throw refusal('access-token-scope', { clientId: token.clientId });
-        const claims = {
-          sub: live.authorization.subject,
-          ...userinfoClaims(live.endUser, token.scopes, live.authorization.claimsRequest),
-        };
-        return { response: await respond(claims, live.client, dependencies), client: live.client };
+        const { client, endUser, authorization } = live;
+        const told = { client, endUser, scopes: token.scopes, request: authorization.claimsRequest };
+        const claims = { ...userinfoClaims(told), sub: authorization.subject };
+        return { response: await respond(claims, client, dependencies), client };
       },
     },
     dependencies,

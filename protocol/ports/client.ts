@@ -1,5 +1,5 @@
 /** Clients as they are registered, and the lookup of them. */
-import type { ClientAuthenticationMethod, SubjectType } from '../client-metadata/vocabulary';
+import type { ClaimName, ClaimPlace, ClientAuthenticationMethod, SubjectType } from '../client-metadata/vocabulary';
 
 /** RFC 7591 section 2 client metadata in wire spelling, already checked by `client-metadata`. */
 export interface ClientMetadata {
@@ -35,6 +35,15 @@ export interface ClientMetadata {
   frontchannel_logout_session_required?: boolean;
 }
 
+/**
+ * One claim in some places: the value of a person's own claim, as far as its scope was granted, or one that is the same
+ * for everybody. A claim that is mapped to a place has no other name there.
+ */
+export type ClaimMapping = { claim: string; in: ClaimPlace[] } & (
+  | { from: ClaimName; value?: never }
+  | { from?: never; value: string | number | boolean | string[] }
+);
+
 /** What Gatehouse adds to RFC 7591: the policies of one client. */
 export interface ClientSettings {
   profile: 'oidc' | 'oauth21' | 'fapi2';
@@ -46,6 +55,13 @@ export interface ClientSettings {
   replayWindowSeconds: number;
   /** Whether token requests may come as JSON; against RFC 6749, for platforms whose clients cannot send forms. */
   jsonTokenRequests: boolean;
+  /**
+   * Whether the claims of the granted scopes stand in ID tokens beside an access token, too, for clients that do not ask
+   * userinfo (OpenID Connect Core 5.4 has them there alone).
+   */
+  scopeClaimsInIdToken: boolean;
+  /** What goes where by another name, or in addition. */
+  claims: ClaimMapping[];
   /** Null means the realm's default. All in seconds. */
   lifetimes: {
     authorizationCodeSeconds: number | null;

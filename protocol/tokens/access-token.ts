@@ -10,6 +10,7 @@ import type { KeyRing } from '../keys';
 import type { Clock, Cryptography, OpaqueAccessToken, OpaqueAccessTokenStore, RandomBytes } from '../ports';
 import type { AccessTokenAgreement } from './agreement';
 import type { ProvenAuthorization } from './authorization';
+import { accessTokenClaims } from './claims';
 
 /** What every access token says, whatever it looks like. */
 export interface AccessTokenClaims {
@@ -71,13 +72,15 @@ function describeAccessToken(
 
 async function signAccessToken(
   { issuer, keys }: AccessTokenDependencies,
-  { authorization, endUser }: ProvenAuthorization,
+  { authorization, client, endUser, scopes: granted }: ProvenAuthorization,
   claims: AccessTokenClaims,
   { signingAlgorithm, includesRoles }: AccessTokenAgreement,
 ): Promise<string> {
   const { audience, scopes } = claims;
   const { authTime = null, acr = null, amr = [] } = authorization ?? {};
+  const told = { client, endUser, scopes: granted, request: authorization?.claimsRequest ?? null };
   return keys.sign(signingAlgorithm, 'at+jwt', {
+    ...accessTokenClaims(told),
     iss: issuer,
     sub: claims.subject,
     aud: audience.length === 1 ? (audience[0] ?? issuer) : audience,
@@ -89,6 +92,7 @@ async function signAccessToken(
     ...(authTime === null ? {} : { auth_time: Math.floor(authTime.getTime() / 1000) }),
     ...(acr === null ? {} : { acr }),
     ...(amr.length === 0 ? {} : { amr }),
+    // An API relies on the realm's roles alone, whatever this client calls what.
     ...(includesRoles && endUser !== undefined ? { roles: endUser.roles } : {}),
   });
 }

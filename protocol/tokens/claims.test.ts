@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { fullProfile } from '@/storage/memory/full-profile';
+import { claimsOfScopes } from '../client-metadata/vocabulary';
+import type { ClaimsRequest } from '../ports';
+import { describeClient } from '../testing/authorization-request';
 import { createTestEngine } from '../testing/engine';
 import { addClient, addPerson, openSession } from '../testing/registrations';
 import { obtainTokens, userinfo } from '../testing/token-request';
-import { claimsOfScopes, idTokenClaims, scopesOfNamedClaims, userinfoClaims } from './claims';
+import { idTokenClaims, scopesOfNamedClaims, userinfoClaims } from './claims';
 
 const ada = {
   personId: 'p',
@@ -14,6 +17,13 @@ const ada = {
   applicationRoles: [],
   groups: [],
 };
+
+const told = (scopes: string[], request: ClaimsRequest | null) => ({
+  client: describeClient(),
+  endUser: ada,
+  scopes,
+  request,
+});
 
 /** The claims of a person with this profile at userinfo. */
 async function claimsFor(query: Record<string, string>, profile: Record<string, unknown> = fullProfile) {
@@ -26,10 +36,13 @@ async function claimsFor(query: Record<string, string>, profile: Record<string, 
 }
 
 describe('the claims of a scope', () => {
-  it.each(['profile', 'email', 'address', 'phone'])('%s: every one of them, and none of another', async (scope) => {
-    const claims = await claimsFor({ scope: `openid ${scope}` });
-    expect(Object.keys(claims).sort()).toEqual([...(claimsOfScopes[scope] ?? [])].sort());
-  });
+  it.each(['profile', 'email', 'address', 'phone'] as const)(
+    '%s: every one of them, and none of another',
+    async (scope) => {
+      const claims = await claimsFor({ scope: `openid ${scope}` });
+      expect(Object.keys(claims).sort()).toEqual([...claimsOfScopes[scope]].sort());
+    },
+  );
 
   it.each([
     ['none for openid', 'openid', []],
@@ -66,19 +79,19 @@ describe('the claims of a scope', () => {
 describe('claims asked for by name', () => {
   it('come to the place that they are asked for', () => {
     const request = { userinfo: { name: null }, id_token: { email: { essential: true } } };
-    expect(userinfoClaims(ada, [], request)).toEqual({ name: 'Ada' });
-    expect(idTokenClaims(ada, [], request)).toEqual({ email: 'ada@example.com' });
+    expect(userinfoClaims(told([], request))).toEqual({ name: 'Ada' });
+    expect(idTokenClaims(told([], request), false)).toEqual({ email: 'ada@example.com' });
   });
 
   it('come beside those of the scopes', () => {
-    const claims = userinfoClaims(ada, ['email'], { userinfo: { name: null } });
+    const claims = userinfoClaims(told(['email'], { userinfo: { name: null } }));
     expect(claims).toEqual({ name: 'Ada', email: 'ada@example.com', email_verified: false });
   });
 
   it('are left out when they are unknown or empty', () => {
     const names = { gender: null, address: null, banana: null, __proto__: null, constructor: null, roles: null };
-    expect(userinfoClaims(ada, [], { userinfo: names })).toEqual({});
-    expect(idTokenClaims(ada, [], { id_token: names })).toEqual({});
+    expect(userinfoClaims(told([], { userinfo: names }))).toEqual({});
+    expect(idTokenClaims(told([], { id_token: names }), false)).toEqual({});
   });
 
   it('belong to scopes', () => {

@@ -1,28 +1,7 @@
 /** Which claims of a person go where (OpenID Connect Core 5.4 and 5.5). */
-import type { ClaimsRequest, EndUser, StandardClaims } from '../ports';
-
-/** The claims of each scope, as OpenID Connect Core 5.4 lists them. */
-export const claimsOfScopes: Readonly<Record<string, readonly (keyof StandardClaims)[]>> = {
-  profile: [
-    'name',
-    'family_name',
-    'given_name',
-    'middle_name',
-    'nickname',
-    'preferred_username',
-    'profile',
-    'picture',
-    'website',
-    'gender',
-    'birthdate',
-    'zoneinfo',
-    'locale',
-    'updated_at',
-  ],
-  email: ['email', 'email_verified'],
-  address: ['address'],
-  phone: ['phone_number', 'phone_number_verified'],
-};
+import type { ClaimPlace } from '../client-metadata/vocabulary';
+import { claimsOfScopes } from '../client-metadata/vocabulary';
+import type { ClaimsRequest, Client, EndUser } from '../ports';
 
 const scopes = new Map<string, string>(
   Object.entries(claimsOfScopes).flatMap(([scope, names]) => names.map((name) => [name, scope] as const)),
@@ -39,38 +18,66 @@ export function scopesOfNamedClaims(request: ClaimsRequest | null | undefined): 
   return [...new Set(names.flatMap((name) => scopeOfClaim(name) ?? []))];
 }
 
-/** The person's claims for userinfo: those of the granted scopes and those asked for by name. Empty ones are left out. */
-export function userinfoClaims(
-  endUser: EndUser,
-  grantedScopes: string[],
-  request: ClaimsRequest | null,
-): Record<string, unknown> {
-  const names = new Set<string>([...claimsOf(grantedScopes), ...namesAskedFor(request?.userinfo)]);
-  return pickClaims(endUser.claims, names);
+/** Whose claims they are, who is told, and what for. */
+export interface Told {
+  client: Client;
+  /** Undefined when the client acts for itself. */
+  endUser: EndUser | undefined;
+  /** The granted scopes. */
+  scopes: string[];
+  request: ClaimsRequest | null;
+}
+
+/** For userinfo: the claims of the granted scopes, those asked for by name, and what the client has mapped there. */
+export function userinfoClaims(told: Told): Record<string, unknown> {
+  return claimsIn('userinfo', [...namesOfScopes(told.scopes), ...namesAskedFor(told.request?.userinfo)], told);
 }
 
 /**
- * The person's claims for the ID token: those asked for by name. Those of scopes only where no access token for userinfo
- * goes with it (OpenID Connect Core 5.4); otherwise `scopes` is empty.
+ * For the ID token: the claims asked for by name, and what the client has mapped there. Those of scopes only where no
+ * access token for userinfo goes with it (OpenID Connect Core 5.4), or where the client has them here, too.
  */
-export function idTokenClaims(
-  endUser: EndUser,
-  scopes: string[],
-  request: ClaimsRequest | null,
-): Record<string, unknown> {
-  return pickClaims(endUser.claims, new Set([...claimsOf(scopes), ...namesAskedFor(request?.id_token)]));
+export function idTokenClaims(told: Told, holdsScopeClaims: boolean): Record<string, unknown> {
+  const ofScopes = holdsScopeClaims ? namesOfScopes(told.scopes) : [];
+  return claimsIn('id_token', [...ofScopes, ...namesAskedFor(told.request?.id_token)], told);
 }
 
-function claimsOf(scopes: string[]): string[] {
-  return scopes.flatMap((scope) => claimsOfScopes[scope] ?? []);
+/** For access tokens and their introspection: what the client has mapped there, and nothing else. */
+export function accessTokenClaims(told: Told): Record<string, unknown> {
+  return claimsIn('access_token', [], told);
+}
+
+/** A mapping moves and names what was granted; it never tells of a person what no scope, or no wish, was allowed for. */
+function claimsIn(place: ClaimPlace, usual: string[], { client, endUser, scopes: granted, request }: Told) {
+  const known = endUser === undefined ? {} : knownAt(endUser, client);
+  const mapped = client.settings.claims.filter((mapping) => mapping.in.includes(place));
+  const renamed = new Set<string>(mapped.flatMap(({ from }) => from ?? []));
+  const allowed = new Set([
+    ...namesOfScopes(granted),
+    ...[request?.userinfo, request?.id_token].flatMap(namesAskedFor),
+  ]);
+  const entries = [
+    ...usual.filter((name) => !renamed.has(name)).map((name) => [name, known[name]] as const),
+    ...mapped.map(({ claim, from, value }) => {
+      if (from === undefined) return [claim, value] as const;
+      return [claim, allowed.has(from) ? known[from] : undefined] as const;
+    }),
+  ];
+  return Object.fromEntries(entries.filter(([, value]) => !isEmpty(value)));
+}
+
+/** Everything that may be told of a person at this client: of the roles in applications its own alone. */
+function knownAt({ claims, roles, applicationRoles, groups }: EndUser, { clientId }: Client): Record<string, unknown> {
+  const here = applicationRoles.filter((role) => role.clientId === clientId).map(({ name }) => name);
+  return { ...claims, roles: [...new Set([...roles, ...here])].sort(), groups };
+}
+
+function namesOfScopes(granted: string[]): string[] {
+  return [...scopes].filter(([, scope]) => granted.includes(scope)).map(([name]) => name);
 }
 
 function namesAskedFor(members: ClaimsRequest['userinfo']): string[] {
   return Object.keys(members ?? {}).filter((name) => scopes.has(name));
-}
-
-function pickClaims(claims: StandardClaims, names: ReadonlySet<string>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(claims).filter(([name, value]) => names.has(name) && !isEmpty(value)));
 }
 
 function isEmpty(value: unknown): boolean {

@@ -16,14 +16,14 @@ export interface IdTokenContent {
   /** What goes with it in the same answer, and is bound to it by its hash. */
   accessToken?: string | undefined;
   code?: string | undefined;
-  /** The scopes whose claims it holds, because nothing else will tell them. */
-  claimScopes?: string[];
+  /** Whether it holds the claims of the granted scopes. */
+  holdsScopeClaims: boolean;
 }
 
 /** Signs an ID token with the algorithm that the client registered (RS256 where it chose none), valid `lifetimeSeconds`. */
 export async function issueIdToken(
   { issuer, keys, clock, cryptography }: { issuer: string; keys: KeyRing; clock: Clock; cryptography: Cryptography },
-  { authorization, client, endUser, nonce }: ProvenAuthorization & { authorization: Authorization },
+  { authorization, client, endUser, scopes, nonce }: ProvenAuthorization & { authorization: Authorization },
   content: IdTokenContent,
   lifetimeSeconds: number,
 ): Promise<string> {
@@ -33,7 +33,7 @@ export async function issueIdToken(
   // `at_hash` and `c_hash`: the hash that goes with the signature algorithm (OpenID Connect Core 3.3.2.11).
   const boundTo = (value: string) => cryptography.leftHalfHash(value, hashOfAlgorithm[alg]);
   return keys.sign(alg, undefined, {
-    ...(endUser === undefined ? {} : idTokenClaims(endUser, content.claimScopes ?? [], authorization.claimsRequest)),
+    ...idTokenClaims({ client, endUser, scopes, request: authorization.claimsRequest }, content.holdsScopeClaims),
     iss: issuer,
     sub: authorization.subject,
     aud: client.clientId,

@@ -17,8 +17,12 @@ export async function issueTokens(
   proven: ProvenAuthorization,
 ): Promise<Minted<TokenAnswer>> {
   const { answer, opaqueAccessToken } = await mintAccessToken(dependencies, proven);
+  const { scopeClaimsInIdToken } = proven.client.settings;
   const idToken = proven.scopes.includes('openid')
-    ? await mintIdToken(dependencies, proven, { accessToken: answer.access_token })
+    ? await mintIdToken(dependencies, proven, {
+        accessToken: answer.access_token,
+        holdsScopeClaims: scopeClaimsInIdToken,
+      })
     : {};
   const refreshToken = proven.refreshToken === undefined ? {} : { refresh_token: proven.refreshToken };
   return { answer: { ...answer, ...refreshToken, ...idToken }, opaqueAccessToken };
@@ -26,7 +30,7 @@ export async function issueTokens(
 
 /**
  * Mints what passes through the browser (RFC 6749 section 4.2.2, OpenID Connect Core 3.2.2.5 and 3.3.2.5): never a refresh
- * token, and an ID token bound to the code and access token beside it. With no access token it holds the scopes' claims.
+ * token, and an ID token bound to the code and access token beside it. With nothing beside it, it holds the scopes' claims.
  */
 export async function issueFrontChannelTokens(
   dependencies: Dependencies,
@@ -41,7 +45,8 @@ export async function issueFrontChannelTokens(
   const content = {
     accessToken: minted.answer.access_token,
     code,
-    claimScopes: yields.accessToken || yields.code ? [] : proven.scopes,
+    // What the code yields needs not pass through the browser.
+    holdsScopeClaims: !yields.code && (!yields.accessToken || proven.client.settings.scopeClaimsInIdToken),
   };
   return { ...minted, answer: { ...minted.answer, ...(await mintIdToken(dependencies, proven, content)) } };
 }

@@ -71,6 +71,7 @@ export function aClient(change: Partial<Client> = {}): Client {
     settings: {
       ...{ profile: 'oidc', firstParty: false, allowedOrigins: null, rotateRefreshTokens: true },
       ...{ replayWindowSeconds: 10, jsonTokenRequests: false, lifetimes },
+      ...{ scopeClaimsInIdToken: false, claims: [] },
     },
     ...change,
   };
