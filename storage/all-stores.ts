@@ -1,4 +1,5 @@
 /** The stores of all ports, put together once for every storage. */
+import { createGrantedLookup } from './granted';
 import type { AllStores } from './storage';
 
 /** What makes the stores of one storage, each over its own way to reach the rows. */
@@ -37,25 +38,29 @@ export function assembleStores<Access>(make: Makers<Access>, access: Access): Al
   const clients = make.createClientStore(access);
   const apis = make.createApiStore(access);
   const audit = make.createAuditStore(access);
+  const behindTokens = {
+    authorizations: make.createAuthorizationStore(access),
+    authorizationCodes: make.createAuthorizationCodeStore(access),
+    refreshTokens: make.createRefreshTokenStore(access),
+    endUsers: make.createEndUserLookup(access),
+    sessionLookup: make.createSessionLookup(access),
+    deniedAccessTokens: make.createDeniedAccessTokenStore(access),
+  };
   return {
     clients: { find: clients.find, isOriginAllowed: clients.isOriginAllowed },
     clientAdministration: clients,
-    endUsers: make.createEndUserLookup(access),
+    ...behindTokens,
+    granted: createGrantedLookup(behindTokens),
     pairwiseSubjects: make.createPairwiseSubjectStore(access),
     people: make.createPersonStore(access),
     passwords: make.createPasswordStore(access),
     sessions: make.createSessionStore(access),
-    sessionLookup: make.createSessionLookup(access),
     attempts: make.createAttemptStore(access),
     setup: make.createSetupStore(access),
     apis,
     apiLookup: { find: apis.find, list: apis.list },
-    authorizations: make.createAuthorizationStore(access),
-    authorizationCodes: make.createAuthorizationCodeStore(access),
     deviceCodes: make.createDeviceCodeStore(access),
-    refreshTokens: make.createRefreshTokenStore(access),
     opaqueAccessTokens: make.createOpaqueAccessTokenStore(access),
-    deniedAccessTokens: make.createDeniedAccessTokenStore(access),
     consents: make.createConsentStore(access),
     pendingRequests: make.createPendingRequestStore(access),
     logoutNotices: make.createLogoutNoticeStore(access),

@@ -12,6 +12,7 @@ import { describeConsents } from './contract/consents';
 import { describeDeviceCodes } from './contract/device-codes';
 import { describeEndUsers } from './contract/end-users';
 import { describeForeignChanges } from './contract/foreign-changes';
+import { describeGranted } from './contract/granted';
 import { describeHostileKeys } from './contract/hostile-keys';
 import { describeLogoutNotices } from './contract/logout-notices';
 import { describePairwiseSubjects } from './contract/pairwise-subjects';
@@ -46,6 +47,7 @@ const stories = [
   describeSelfRegistration,
   describeAuthorizations,
   describeAuthorizationCodes,
+  describeGranted,
   describeRefreshTokens,
   describeDeviceCodes,
   describeClientAssertions,

@@ -1,5 +1,5 @@
 /** When a device polls too early; the same rule in every storage. */
-import type { DeviceCode } from '@/protocol/ports';
+import type { DeviceCode, DeviceCodeStore } from '@/protocol/ports';
 
 const slowerBySeconds = 5;
 /** Forgiven: of two requests sent in time the second may be quicker on its way. */
@@ -14,4 +14,26 @@ export function pollAt(
   return at.getTime() < next
     ? { outcome: 'too-early', change: { intervalSeconds: intervalSeconds + slowerBySeconds, lastPolledAt: at } }
     : { outcome: 'in-time', change: { intervalSeconds, lastPolledAt: at } };
+}
+
+type Noted = Pick<DeviceCode, 'intervalSeconds' | 'lastPolledAt'>;
+
+interface PollSteps {
+  find: DeviceCodeStore['find'];
+  /** Writes `after` if the row still is as `before` says; false when another poll was faster. */
+  note(before: Noted, after: Noted): Promise<boolean>;
+}
+
+/** A poll by two statements without a lock. Each time that it has to look again, another poll has been noted. */
+export async function pollUntilNoted(
+  hash: string,
+  at: Date,
+  { find, note }: PollSteps,
+): ReturnType<DeviceCodeStore['poll']> {
+  for (;;) {
+    const code = await find(hash);
+    if (code === undefined) return 'in-time';
+    const { outcome, change } = pollAt(code, at);
+    if (await note(code, change)) return outcome;
+  }
 }

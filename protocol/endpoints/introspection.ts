@@ -7,7 +7,7 @@ import { readForm } from '../parameters';
 import type { Api, Client, ProtocolStorage } from '../ports';
 import { isPairwise } from '../subjects';
 import { accessTokenClaims } from '../tokens/claims';
-import { findLiveAccessToken, findLiveAuthorization, mayRefresh } from '../tokens/live-authorization';
+import { findLive, findLiveAccessToken, mayRefresh } from '../tokens/live-authorization';
 import type { EndpointDependencies } from './endpoint';
 import { createEndpoint, json } from './endpoint';
 import type { PresentedToken } from './presented-token';
@@ -56,9 +56,8 @@ async function describeRefreshToken(
 ) {
   const now = clock.now();
   if (row.clientId !== caller.clientId || row.consumedAt !== null || row.expiresAt <= now) return undefined;
-  const live = await findLiveAuthorization(row.authorizationId, storage.stores);
-  if (live === undefined || !(await mayRefresh(live.authorization, storage.stores.sessionLookup, now)))
-    return undefined;
+  const live = await findLive(await storage.stores.granted.byId(row.authorizationId, now), storage.stores);
+  if (live === undefined || !mayRefresh(live)) return undefined;
   return {
     active: true,
     token_type: 'refresh_token',
@@ -74,12 +73,12 @@ async function describeRefreshToken(
 async function describeAccessToken(
   claims: Extract<PresentedToken, { kind: 'access' }>['claims'],
   caller: Client,
-  { issuer, storage }: Dependencies,
+  { issuer, storage, clock }: Dependencies,
 ) {
   const apis = await findApis(claims.audience, storage);
   const serves = apis.some((api) => api.introspectionClientIds.includes(caller.clientId));
   if (claims.clientId !== caller.clientId && !serves) return undefined;
-  const live = await findLiveAccessToken(claims, storage.stores);
+  const live = await findLiveAccessToken(claims, storage.stores, clock.now());
   if (live === undefined) return undefined;
   const { endUser } = live;
   const isNamed = !isPairwise(live.client) || claims.scopes.includes('profile');

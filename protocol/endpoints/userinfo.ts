@@ -26,12 +26,12 @@ export function createUserinfoEndpoint(dependencies: Dependencies) {
       scheme: 'Bearer',
       isForBrowsers: true,
       async answer(request) {
-        const { issuer, storage } = dependencies;
+        const { issuer, storage, clock } = dependencies;
         const { opaqueAccessTokens } = storage.stores;
         const token = await readAccessToken(await readBearerToken(request), { ...dependencies, opaqueAccessTokens });
         if (!token.audience.includes(issuer))
           throw refusal('access-token-invalid', { clientId: token.clientId, reason: 'audience' });
-        const live = await findLiveAccessToken(token, storage.stores);
+        const live = await findLiveAccessToken(token, storage.stores, clock.now());
         // A client that acts for itself has nobody to tell about.
         if (live?.endUser === undefined || live.authorization === undefined)
           throw refusal('access-token-invalid', { clientId: token.clientId, reason: live ? 'person' : 'revoked' });

@@ -1,7 +1,7 @@
 /** Authorization code grant (RFC 6749 section 4.1.3, OpenID Connect Core 3.1.3.2). */
 import { refusal } from '../errors';
 import { equalInConstantTime } from '../identifiers';
-import type { AuthorizationCode } from '../ports';
+import type { AuthorizationCode, Granted } from '../ports';
 import type { Grant, GrantDependencies, GrantRequest } from './grant';
 import { proveGranted } from './granted';
 import { checkCodeVerifier } from './pkce';
@@ -14,11 +14,11 @@ export const authorizationCodeGrant: Grant = {
   async prove(request, dependencies) {
     const { parameters } = request;
     const { storage, clock, cryptography } = dependencies;
-    const code = await getAuthorizationCode(request, dependencies);
+    const { code, granted } = await getAuthorizationCode(request, dependencies);
     checkRedirectUri(parameters.get('redirect_uri'), code);
     checkCodeVerifier(parameters.get('code_verifier'), code.codeChallenge, cryptography);
     const nonce = code.nonce ?? undefined;
-    const { authorization, refreshToken } = await proveGranted(code.authorizationId, request, dependencies, nonce);
+    const { authorization, refreshToken } = await proveGranted(granted, request, dependencies, nonce);
     return {
       kind: 'proven',
       authorization,
@@ -42,18 +42,21 @@ export const authorizationCodeGrant: Grant = {
 async function getAuthorizationCode(
   request: GrantRequest,
   dependencies: GrantDependencies,
-): Promise<AuthorizationCode> {
+): Promise<{ code: AuthorizationCode; granted: Granted }> {
   const { parameters, client } = request;
+  const { storage, clock, cryptography } = dependencies;
   const presented = parameters.get('code');
   if (presented === undefined) throw refusal('code-missing');
-  const code = await dependencies.storage.stores.authorizationCodes.find(dependencies.cryptography.digest(presented));
-  if (code === undefined) throw refusal('code-unknown');
+  const now = clock.now();
+  const found = await storage.stores.granted.byAuthorizationCode(cryptography.digest(presented), now);
+  if (found === undefined) throw refusal('code-unknown');
+  const { code } = found;
   // Another client's attempt must neither use the code up nor count as its reuse.
   if (code.clientId !== client.clientId) throw refusal('code-other-client');
   if (code.consumedAt !== null)
     throw await revokeAfterReuse('code-reused', code.authorizationId, request, dependencies);
-  if (code.expiresAt <= dependencies.clock.now()) throw refusal('code-expired');
-  return code;
+  if (code.expiresAt <= now) throw refusal('code-expired');
+  return found;
 }
 
 /** Equal to the one sent before; needed whenever one was sent before (RFC 6749 section 4.1.3). */

@@ -13,7 +13,8 @@ export const deviceCodeGrant: Grant = {
   async prove(request, dependencies) {
     const code = await getDeviceCode(request, dependencies);
     const authorizationId = await getApproval(code, dependencies);
-    const { authorization, refreshToken } = await proveGranted(authorizationId, request, dependencies);
+    const granted = await dependencies.storage.stores.granted.byId(authorizationId, dependencies.clock.now());
+    const { authorization, refreshToken } = await proveGranted(granted, request, dependencies);
     return {
       kind: 'proven',
       authorization,

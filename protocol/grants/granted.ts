@@ -1,9 +1,9 @@
 /** What a code stands for, whether a browser or a device redeems it: the authorization as it is now, and its refresh token. */
 import { refusal } from '../errors';
-import type { RefreshToken } from '../ports';
+import type { Granted, RefreshToken } from '../ports';
 import type { ProvenAuthorization } from '../tokens/authorization';
 import type { LiveAuthorization } from '../tokens/live-authorization';
-import { findLiveAuthorization } from '../tokens/live-authorization';
+import { findLive } from '../tokens/live-authorization';
 import { createRefreshToken, isRefreshTokenDue } from '../tokens/refresh-token';
 import type { GrantDependencies, GrantRequest } from './grant';
 import { chooseResources } from './resources';
@@ -11,12 +11,12 @@ import { scopesOfNow } from './scopes';
 
 /** Throws `invalid_grant` where client, person, authorization or session are not there any more. Nothing is written. */
 export async function proveGranted(
-  authorizationId: string,
+  granted: Granted | undefined,
   { parameters, client }: GrantRequest,
   dependencies: GrantDependencies,
   nonce?: string,
 ): Promise<{ authorization: ProvenAuthorization; refreshToken: RefreshToken | null }> {
-  const live = await getLive(authorizationId, dependencies);
+  const live = await getLive(granted, dependencies);
   const known = await dependencies.storage.stores.apiLookup.list();
   const { grantedScopes, resources: authorized } = live.authorization;
   const chosen = chooseResources(parameters, authorized, client, known);
@@ -31,11 +31,9 @@ export async function proveGranted(
 }
 
 /** Signing out ends open codes, `offline_access` or not (DECISIONS 20); what no session owns outlives it. */
-async function getLive(authorizationId: string, { storage, clock }: GrantDependencies): Promise<LiveAuthorization> {
-  const live = await findLiveAuthorization(authorizationId, storage.stores);
+async function getLive(granted: Granted | undefined, { storage }: GrantDependencies): Promise<LiveAuthorization> {
+  const live = await findLive(granted, storage.stores);
   if (live === undefined) throw refusal('authorization-revoked');
-  const { sessionId } = live.authorization;
-  if (sessionId !== null && !(await storage.stores.sessionLookup.isLive(sessionId, clock.now())))
-    throw refusal('session-ended');
+  if (!live.isSessionLive) throw refusal('session-ended');
   return live;
 }

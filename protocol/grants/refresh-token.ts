@@ -2,10 +2,10 @@
 import { refusal } from '../errors';
 import { isCheckedSecret } from '../identifiers';
 import { lifetimesOf } from '../options';
-import type { Client, OpaqueAccessToken, RefreshToken } from '../ports';
+import type { Client, Granted, OpaqueAccessToken, RefreshToken } from '../ports';
 import { parseScope } from '../scopes';
 import type { LiveAuthorization } from '../tokens/live-authorization';
-import { findLiveAuthorization, mayRefresh } from '../tokens/live-authorization';
+import { findLive, mayRefresh } from '../tokens/live-authorization';
 import { createRefreshToken, slidingEnd } from '../tokens/refresh-token';
 import type { Grant, GrantDependencies, GrantRequest, Proof } from './grant';
 import { openReplay, replayFingerprint } from './refresh-replay';
@@ -17,6 +17,7 @@ import { scopesOfNow } from './scopes';
 interface Presented {
   value: string;
   row: RefreshToken;
+  granted: Granted;
   fingerprint: string;
 }
 
@@ -26,7 +27,7 @@ export const refreshTokenGrant: Grant = {
 
   async prove(request, dependencies) {
     const presented = await getPresented(request, dependencies);
-    const live = await getLive(presented.row, dependencies);
+    const live = await getLive(presented.granted, dependencies);
     if (presented.row.consumedAt !== null) {
       return { kind: 'replayed', answer: await replayOrRevoke(presented, presented.row.replay, request, dependencies) };
     }
@@ -81,28 +82,30 @@ function isRotating({ metadata, settings }: Client): boolean {
 
 async function getPresented(
   { parameters, client }: GrantRequest,
-  { storage, cryptography }: GrantDependencies,
+  { storage, clock, cryptography }: GrantDependencies,
 ): Promise<Presented> {
   const value = parameters.get('refresh_token');
   if (value === undefined) throw refusal('refresh-token-missing');
-  const row = isCheckedSecret('ghr_', value)
-    ? await storage.stores.refreshTokens.find(cryptography.digest(value))
+  const { granted } = storage.stores;
+  const found = isCheckedSecret('ghr_', value)
+    ? await granted.byRefreshToken(cryptography.digest(value), clock.now())
     : undefined;
-  if (row === undefined) throw refusal('refresh-token-unknown');
+  if (found === undefined) throw refusal('refresh-token-unknown');
+  const { refreshToken: row } = found;
   if (row.clientId !== client.clientId) throw refusal('refresh-token-other-client');
   return {
     value,
     row,
+    granted: found.granted,
     fingerprint: replayFingerprint(client.clientId, parameters.get('scope'), parameters.all('resource'), cryptography),
   };
 }
 
 /** The person, client and, without `offline_access`, the session must still be there. */
-async function getLive(row: RefreshToken, { storage, clock }: GrantDependencies): Promise<LiveAuthorization> {
-  const live = await findLiveAuthorization(row.authorizationId, storage.stores);
+async function getLive(granted: Granted, { storage }: GrantDependencies): Promise<LiveAuthorization> {
+  const live = await findLive(granted, storage.stores);
   if (live === undefined) throw refusal('authorization-revoked');
-  if (!(await mayRefresh(live.authorization, storage.stores.sessionLookup, clock.now())))
-    throw refusal('session-ended');
+  if (!mayRefresh(live)) throw refusal('session-ended');
   return live;
 }
 

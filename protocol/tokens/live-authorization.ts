@@ -1,49 +1,42 @@
 /** Is what a token stands for still true? Asked at every use, never cached (SECURITY invariant 5). */
-import type { Authorization, Client, EndUser, ProtocolStores, SessionLookup } from '../ports';
+import type { Client, Granted, ProtocolStores } from '../ports';
 import type { AccessTokenClaims } from './access-token';
 
-type Stores = Pick<ProtocolStores, 'authorizations' | 'clients' | 'endUsers' | 'deniedAccessTokens'>;
+type Stores = Pick<ProtocolStores, 'granted' | 'clients'>;
 
-export interface LiveAuthorization {
-  authorization: Authorization;
-  client: Client;
-  endUser: EndUser | undefined;
-}
+export type LiveAuthorization = Granted & { client: Client };
 
-/** The authorization with its active client and active person; undefined when any of them is not there any more. */
-export async function findLiveAuthorization(
-  id: string,
-  stores: Pick<Stores, 'authorizations' | 'clients' | 'endUsers'>,
+/** What was granted, with its active client, and of an active person; undefined when any of them is not there any more. */
+export async function findLive(
+  granted: Granted | undefined,
+  { clients }: Pick<Stores, 'clients'>,
 ): Promise<LiveAuthorization | undefined> {
-  const authorization = await stores.authorizations.find(id);
-  if (authorization === undefined || authorization.revokedAt !== null) return undefined;
-  const client = await stores.clients.find(authorization.clientId);
-  if (client === undefined || client.status !== 'active') return undefined;
-  if (authorization.personId === null) return { authorization, client, endUser: undefined };
-  const endUser = await stores.endUsers.find(authorization.personId);
-  return endUser?.status === 'active' ? { authorization, client, endUser } : undefined;
+  if (granted === undefined) return undefined;
+  const { authorization, endUser } = granted;
+  if (authorization.revokedAt !== null) return undefined;
+  if (authorization.personId !== null && endUser?.status !== 'active') return undefined;
+  const client = await clients.find(authorization.clientId);
+  return client?.status === 'active' ? { ...granted, client } : undefined;
 }
 
 /** Whether a refresh token still stands: without `offline_access` it ends with its session (DECISIONS 12). */
-export async function mayRefresh(
-  { offline, sessionId }: Pick<Authorization, 'offline' | 'sessionId'>,
-  sessions: SessionLookup,
-  at: Date,
-): Promise<boolean> {
-  return offline || sessionId === null || sessions.isLive(sessionId, at);
+export function mayRefresh({ authorization, isSessionLive }: Granted): boolean {
+  return authorization.offline || isSessionLive;
 }
 
 /** What stands behind an access token; without authorization and person where a client acts for itself. */
-export type LiveAccessToken = Partial<Omit<LiveAuthorization, 'client'>> & Pick<LiveAuthorization, 'client'>;
+export type LiveAccessToken = Partial<Granted> & Pick<LiveAuthorization, 'client'>;
 
-/** `findLiveAuthorization` for an access token that was read, which may also have been revoked by itself. */
+/** `findLive` for an access token that was read, which may also have been revoked by itself. */
 export async function findLiveAccessToken(
   claims: AccessTokenClaims,
-  stores: Stores,
+  stores: Stores & Pick<ProtocolStores, 'deniedAccessTokens'>,
+  at: Date,
 ): Promise<LiveAccessToken | undefined> {
-  if (await stores.deniedAccessTokens.has(claims.jti)) return undefined;
-  if (claims.authorizationId === null) return findLiveClient(claims, stores);
-  const live = await findLiveAuthorization(claims.authorizationId, stores);
+  const { jti, authorizationId } = claims;
+  if (authorizationId === null)
+    return (await stores.deniedAccessTokens.has(jti)) ? undefined : findLiveClient(claims, stores);
+  const live = await findLive(await stores.granted.byAccessToken({ jti, authorizationId }, at), stores);
   return live?.authorization.clientId === claims.clientId ? live : undefined;
 }
 

@@ -11,6 +11,7 @@ import { channel, watchPostgresql } from './changes';
 import { toConfiguration } from './configuration';
 import { ResettingClient } from './connection';
 import { migratePostgresql } from './migrate';
+import { createPostgresqlPrepared } from './prepared';
 import { createPostgresqlSpends } from './spends';
 
 /**
@@ -45,6 +46,7 @@ export async function openPostgresql(databaseUrl: string, projectRoot: string, c
     reader: client,
     writer: client,
     exclusive: (work) => work(),
+    prepared: createPostgresqlPrepared(pool),
     createSpends: (realmId) => createPostgresqlSpends(pool, realmId),
     async announce(db, realmId) {
       await db.$queryRaw`SELECT pg_notify(${channel}, ${`${realmId} ${origin}`})::text`;

@@ -1,6 +1,6 @@
 /** Device codes, by their hash: claimed, decided and consumed by guarded statements. */
 import type { DeviceCode, DeviceCodeStore } from '@/protocol/ports';
-import { pollAt } from '../device-poll';
+import { pollUntilNoted } from '../device-poll';
 import type { Access, Queries } from './access';
 import { within } from './access';
 import { joinWords, splitWords } from './columns';
@@ -33,18 +33,14 @@ export function createDeviceCodeStore(access: Access): DeviceCodeStore {
       const { count } = await access.write((db) => db.deviceCode.updateMany({ where, data: decision }));
       return count === 1;
     },
-    async poll(hash, at) {
-      const where = within(access, { hash });
-      return access.together(async (db) => {
-        // Changes nothing and takes the row's lock, so that parallel polls come one after the other.
-        await db.deviceCode.updateMany({ where, data: { intervalSeconds: { increment: 0 } } });
-        const code = await find(db, hash);
-        if (code === undefined) return 'in-time';
-        const { outcome, change } = pollAt(code, at);
-        await db.deviceCode.updateMany({ where, data: change });
-        return outcome;
-      });
-    },
+    poll: (hash, at) =>
+      pollUntilNoted(hash, at, {
+        find: (each) => access.read((db) => find(db, each)),
+        async note({ intervalSeconds, lastPolledAt }, data) {
+          const where = { ...within(access, { hash }), intervalSeconds, lastPolledAt };
+          return (await access.write((db) => db.deviceCode.updateMany({ where, data }))).count === 1;
+        },
+      }),
     async consume(hash, at) {
       const approved = { decision: 'approved', consumedAt: null, authorization: { is: { revokedAt: null } } };
       const where = { ...within(access, { hash }), ...approved, expiresAt: { gt: at } };

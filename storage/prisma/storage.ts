@@ -4,6 +4,7 @@ import type { Clock, Spends } from '@/protocol/ports';
 import type { Engine } from '../engine';
 import { translated } from '../failure';
 import { createMetadataCache } from '../metadata-cache';
+import { withPrepared } from '../prepared/stores';
 import type { RealmRow } from '../realm';
 import type { Storage } from '../storage';
 import { createStores } from './stores';
@@ -19,7 +20,7 @@ export async function createPrismaStorage(engine: Engine, realm: RealmRow, clock
     watch.sawOwnChange();
     cache.drop();
   });
-  const stores = createStores(unitOfWork.access);
+  const stores = withPrepared(createStores(unitOfWork.access), engine.prepared, realmId);
   const cache = createMetadataCache(stores);
   const watch = await engine.watch(realmId, () => {
     cache.drop();

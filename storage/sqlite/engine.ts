@@ -10,7 +10,9 @@ import { readMigrations } from '../migrations';
 import { createWriteGate } from '../write-gate';
 import { createSqliteAdapter } from './adapter';
 import { watchSqlite } from './changes';
+import { createCommitTogether } from './commit-together';
 import { migrateSqlite } from './migrate';
+import { createSqlitePrepared } from './prepared';
 import { createSqliteSpends } from './spends';
 
 const gateTimeoutMilliseconds = 5000;
@@ -43,12 +45,14 @@ export async function openSqlite(
   const alive = direct.prepare('SELECT count(*) FROM realm');
   const gate = createWriteGate(gateTimeoutMilliseconds);
   const exclusive = <T>(work: () => Promise<T>) => gate.run(work);
+  const commitTogether = createCommitTogether(direct, exclusive);
 
   return {
     reader,
     writer,
     exclusive,
-    createSpends: (realmId) => createSqliteSpends(direct, realmId, exclusive),
+    prepared: createSqlitePrepared(direct, commitTogether),
+    createSpends: (realmId) => createSqliteSpends(direct, realmId, commitTogether),
     announce: async () => {},
     watch: async (realmId, onForeignChange) => watchSqlite(direct, realmId, onForeignChange),
     check: async () => {

@@ -1,6 +1,6 @@
 /**
- * The hot spends on SQLite: each is one synchronous transaction of prepared statements, so nothing of this process can
- * come between its steps, and BEGIN IMMEDIATE keeps the other processes out.
+ * The hot spends on SQLite: each is one synchronous piece of a transaction of prepared statements, so nothing of this
+ * process can come between its steps, and BEGIN IMMEDIATE keeps the other processes out.
  */
 import type Database from 'better-sqlite3';
 import type { RefreshReplay, Spends } from '@/protocol/ports';
@@ -8,6 +8,8 @@ import { toRefreshReplay } from '../prisma/refresh-tokens';
 import { spendOutcome } from '../spend-outcome';
 import type { TokenRow } from '../token-rows';
 import { tokenColumns, tokenRows } from '../token-rows';
+import type { CommitTogether } from './commit-together';
+import { toColumn } from './prepared';
 
 interface SpendableRow {
   consumedAt: number | null;
@@ -20,26 +22,26 @@ interface SpendableToken extends SpendableRow {
   replayUntil: number | null;
 }
 
-/** The spends of one realm; `exclusive` holds the process's write lock. */
+/** The spends of one realm. */
 export function createSqliteSpends(
   database: Database.Database,
   realmId: string,
-  exclusive: <T>(work: () => Promise<T>) => Promise<T>,
+  commitTogether: CommitTogether,
 ): Spends {
   const statements = prepare(database);
   const insert = (rows: TokenRow[]) => {
     for (const { table, values } of rows) statements.insert[table].run(...values.map(toColumn));
   };
 
-  const redeem = database.transaction((hash: string, at: Date, yielded: TokenRow[]) => {
+  const redeem = (hash: string, at: Date, yielded: TokenRow[]) => {
     const outcome = spendOutcome(toSpendable(statements.findCode.get(realmId, hash)), at);
     if (outcome !== 'spent') return outcome;
     statements.consumeCode.run(at.getTime(), realmId, hash);
     insert(yielded);
     return outcome;
-  });
+  };
 
-  const rotate = database.transaction((hash: string, at: Date, yielded: TokenRow[], replay: RefreshReplay | null) => {
+  const rotate = (hash: string, at: Date, yielded: TokenRow[], replay: RefreshReplay | null) => {
     const row = statements.findToken.get(realmId, hash);
     const outcome = spendOutcome(toSpendable(row), at);
     if (outcome === 'already-consumed') return { outcome, replay: toReplay(row) };
@@ -48,18 +50,18 @@ export function createSqliteSpends(
     statements.consumeToken.run(at.getTime(), fingerprint, sealedAnswer, toColumn(until), realmId, hash);
     insert(yielded);
     return { outcome };
-  });
+  };
 
   return {
     spendClientAssertion: ({ hash, expiresAt }) =>
-      exclusive(async () => {
+      commitTogether(() => {
         const { changes } = statements.insertAssertion.run(realmId, hash, expiresAt.getTime());
         return changes === 1 ? 'spent' : 'already-consumed';
       }),
     redeemAuthorizationCode: ({ hash, at, refreshToken, accessToken }) =>
-      exclusive(async () => redeem.immediate(hash, at, tokenRows(realmId, refreshToken, accessToken))),
+      commitTogether(() => redeem(hash, at, tokenRows(realmId, refreshToken, accessToken))),
     rotateRefreshToken: ({ hash, at, successor, accessToken, replay }) =>
-      exclusive(async () => rotate.immediate(hash, at, tokenRows(realmId, successor, accessToken), replay)),
+      commitTogether(() => rotate(hash, at, tokenRows(realmId, successor, accessToken), replay)),
   };
 }
 
@@ -109,9 +111,4 @@ function toReplay(row: SpendableToken | undefined): RefreshReplay | null {
   if (!row) return null;
   const until = row.replayUntil === null ? null : new Date(row.replayUntil);
   return toRefreshReplay(row.fingerprint, row.sealedAnswer, until);
-}
-
-/** Times are integer milliseconds, as Prisma's adapter writes them. */
-function toColumn(value: string | Date | null): string | number | null {
-  return value instanceof Date ? value.getTime() : value;
 }
