@@ -1,5 +1,6 @@
-/** `client create|list|show|update|delete|rotate-secret|allow|disallow` */
+/** `client create|list|show|update|approve|delete|rotate-secret|allow|disallow` */
 import type { Command } from 'commander';
+import { approveClient } from '@/portal/approve-client';
 import { toClientDocument as toDocument } from '@/portal/client-document';
 import { createClient } from '@/portal/create-client';
 import { deleteClient } from '@/portal/delete-client';
@@ -25,6 +26,7 @@ export function addClientCommands(program: Command, context: CommandContext): vo
   listCommand(client, context);
   showCommand(client, context);
   updateCommand(client, context);
+  approveCommand(client, context);
   deleteCommand(client, context);
   rotateSecretCommand(client, context);
   addAllotCommands(client, context);
@@ -46,11 +48,11 @@ function listCommand(client: Command, context: CommandContext): void {
   const command = client.command('list').description('list clients').option('--search <text>', 'in name and client id');
   addJsonOutput(command).action(async ({ json, search }: { json?: true; search?: string }) => {
     const clients = await withWorkbench(context, (bench) => allPages(search, (page) => listClients(bench, page)));
-    const rows = clients.map(({ clientId, status, metadata, createdAt }) => [
+    const rows = clients.map(({ clientId, status, metadata, createdAt, selfRegistration }) => [
       clientId,
       metadata.client_name ?? '-',
       metadata.token_endpoint_auth_method,
-      status,
+      status === 'active' && selfRegistration?.quarantinedAt ? 'not reviewed' : status,
       minute(createdAt),
     ]);
     const documents = clients.map((one) => toDocument(one));
@@ -88,6 +90,16 @@ function updateCommand(client: Command, context: CommandContext): void {
       );
     },
   );
+}
+
+function approveCommand(client: Command, context: CommandContext): void {
+  const command = client.command('approve').description('stop warning people of a client that registered itself');
+  addJsonOutput(command.argument('<client-id>')).action(async (clientId: string, { json }: { json?: JsonOption }) => {
+    const approved = await withWorkbench(context, (bench) => approveClient(bench, clientId));
+    present(context.terminal.say, json, toDocument(approved), () =>
+      ['Client approved as it is now.', describeClient(approved)].join('\n\n'),
+    );
+  });
 }
 
 function deleteCommand(client: Command, context: CommandContext): void {

@@ -8,7 +8,7 @@ type Client = Awaited<ReturnType<typeof showClient>>;
 
 /** A client for people; the secret only right after it was made. */
 export function describeClient(
-  { clientId, status, metadata, settings, secrets, allotments, createdAt }: Client,
+  { clientId, status, metadata, settings, secrets, allotments, createdAt, selfRegistration }: Client,
   issued?: IssuedSecret,
 ): string {
   const others = secrets.filter(({ id }) => id !== issued?.record.id);
@@ -20,6 +20,7 @@ export function describeClient(
     ['client_secret', issued === undefined ? undefined : `${issued.value}  (shown once)`],
     ['client_name', metadata.client_name],
     ['status', status === 'active' ? undefined : status],
+    ['registered by', selfRegistration === null ? undefined : describeReview(selfRegistration)],
     ['authentication', metadata.token_endpoint_auth_method],
     ['signing algorithm', metadata.token_endpoint_auth_signing_alg],
     ['jwks_uri', metadata.jwks_uri],
@@ -41,4 +42,8 @@ export function describeClient(
     ['older secrets', issued === undefined ? undefined : described],
     ['created', `${minute(createdAt)} UTC`],
   ]);
+}
+
+function describeReview({ quarantinedAt }: NonNullable<Client['selfRegistration']>): string {
+  return quarantinedAt === null ? 'itself, approved' : `itself, not reviewed since ${minute(quarantinedAt)} UTC`;
 }

@@ -7,6 +7,7 @@ import { addGroupCommands } from './group-commands';
 import { settleJson } from './json-option';
 import { addKeyCommands } from './key-commands';
 import { printable } from './layout';
+import { addRegistrationTokenCommands } from './registration-token-commands';
 import { addRoleCommands } from './role-commands';
 import { addSettingCommands } from './setting-commands';
 import { messageOf } from './terminal';
@@ -25,6 +26,7 @@ export async function run(argv: readonly string[], context: CommandContext): Pro
     })
     .showHelpAfterError(false);
   addClientCommands(program, context);
+  addRegistrationTokenCommands(program, context);
   addApiCommands(program, context);
   addUserCommands(program, context);
   addGroupCommands(program, context);

@@ -154,6 +154,11 @@ export async function readSigningKeyDays(settings: Pick<SettingStore, 'get'>): P
   return Number(await readSetting(settings, 'signing-key-days'));
 }
 
+/** After how many days a client that registered itself is deleted, when nobody approved it and nobody uses it. */
+export async function readRegistrationUnusedDays(settings: Pick<SettingStore, 'get'>): Promise<number> {
+  return Number(await readSetting(settings, 'registration-unused-days'));
+}
+
 /** The limits of the sign-in step; `enabled` is false with RATE_LIMITS=off. */
 export async function readSignInLimits(settings: SettingStore, enabled: boolean): Promise<SignInLimits> {
   if (!enabled) return { ...defaultSignInLimits, enabled };

@@ -96,6 +96,12 @@ export const signInStates: Record<string, ReactNode> = {
       scopes={scopes.all}
     />
   ),
+  'consent-unreviewed': (
+    <ConsentPage
+      {...consent}
+      application={{ ...unknown, verified: false, unreviewed: true, returnsTo: 'new.example' }}
+    />
+  ),
   'consent-long': (
     <ConsentPage
       {...consent}
@@ -113,6 +119,9 @@ export const signInStates: Record<string, ReactNode> = {
   'device-unknown': <DevicePage request={request} userCode="WDJB-MJHX" failure={{ code: 'user-code-unknown' }} />,
   'device-too-many': <DevicePage request={request} failure={{ code: 'too-many-attempts', minutes: 4 }} />,
   'device-confirm': <DeviceConfirmPage {...device} />,
+  'device-confirm-unreviewed': (
+    <DeviceConfirmPage {...device} application={{ ...unknown, verified: false, unreviewed: true }} />
+  ),
   'device-confirm-long': (
     <DeviceConfirmPage
       {...device}

@@ -12,6 +12,7 @@ import { Provenance } from './provenance';
 import { RequestedScopes } from './requested-scopes';
 import type { ConsentScope } from './scope-list';
 import { SwitchAccount } from './switch-account';
+import { Unreviewed } from './unreviewed';
 
 export interface ConsentPageProps {
   realm: string;
@@ -20,6 +21,8 @@ export interface ConsentPageProps {
     owner?: string | undefined;
     /** True when an administrator has checked who runs it. */
     verified: boolean;
+    /** True when it registered itself and nobody has looked at it. */
+    unreviewed?: boolean | undefined;
     /** The host (or scheme) that the answer goes to. */
     returnsTo: string;
   };
@@ -51,6 +54,7 @@ export function ConsentPage({ realm, application, request, account, scopes, retu
         {returning && <Alert tone="info">{t('returning', { application: name })}</Alert>}
         <EnhancedForm action="/interaction/consent" className="grid grid-cols-1 gap-6 short:gap-3">
           <HiddenFields values={{ request }} />
+          {application.unreviewed && <Unreviewed application={name} realm={realm} />}
           <RequestedScopes name={name} scopes={scopes} account={account} />
           <Decision
             allow={{ id: 'consent-allow', words: t('allow'), busyWords: t('allowing') }}

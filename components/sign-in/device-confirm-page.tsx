@@ -14,6 +14,7 @@ import { Provenance } from './provenance';
 import { RequestedScopes } from './requested-scopes';
 import type { ConsentScope } from './scope-list';
 import { SwitchAccount } from './switch-account';
+import { Unreviewed } from './unreviewed';
 
 export interface DeviceConfirmPageProps {
   realm: string;
@@ -21,6 +22,8 @@ export interface DeviceConfirmPageProps {
     /** Of its home page, when it has registered one. */
     domain?: string | undefined;
     verified: boolean;
+    /** True when it registered itself and nobody has looked at it. */
+    unreviewed?: boolean | undefined;
   };
   request: string;
   account: Account;
@@ -51,6 +54,7 @@ export function DeviceConfirmPage({ realm, application, request, account, ...ask
         <EnhancedForm action="/interaction/device/confirm" className="grid grid-cols-1 gap-5">
           <HiddenFields values={{ request }} />
           {/* All in the form, in which the buttons stay in sight while one reads. */}
+          {application.unreviewed && <Unreviewed application={name} realm={realm} />}
           <Alert tone="warning" title={t('warningTitle')}>
             <p>{t('warning')}</p>
           </Alert>

@@ -1,7 +1,7 @@
 /** When a person is asked, and what is new since last time (DECISIONS 19). */
 import type { AuthorizationRequest } from '../authorization-request';
 import { isLoopbackHost } from '../client-metadata/uri-rules';
-import type { Api, Consent } from '../ports';
+import type { Api, Client, Consent, EndUserSession } from '../ports';
 
 /** True when the request must not be answered on remembered consent alone. */
 export function needsConsent(request: AuthorizationRequest, remembered: Consent | undefined): boolean {
@@ -13,6 +13,24 @@ export function needsConsent(request: AuthorizationRequest, remembered: Consent 
     newScopes(request, remembered).length > 0 ||
     request.resources.some((resource) => !remembered.resources.includes(resource))
   );
+}
+
+/**
+ * What is remembered of a consent. To a client that nobody has reviewed it lasts as long as the sign-in in which it was
+ * given, and no longer than the client stays as it was then: so the person is told each time anew what it is.
+ */
+export function rememberedConsent(
+  consent: Consent | undefined,
+  client: Client,
+  session: EndUserSession,
+): Consent | undefined {
+  if (consent === undefined || !isUnreviewed(client)) return consent;
+  return consent.updatedAt >= session.authTime && consent.updatedAt >= client.updatedAt ? consent : undefined;
+}
+
+/** True for a client that registered or changed itself, until an administrator approves what it is. */
+export function isUnreviewed({ selfRegistration }: Client): boolean {
+  return selfRegistration !== null && selfRegistration.quarantinedAt !== null;
 }
 
 /** What was not allowed before. */

@@ -1,7 +1,8 @@
 /** The dispatcher's decision for a request of now: what the pure `next-step` needs is read here. */
 import type { AuthorizationRequest } from '../authorization-request';
-import type { Clock, Consent, EndUserSession, InteractionFacts, ProtocolStorage } from '../ports';
+import type { Client, Clock, Consent, EndUserSession, InteractionFacts, ProtocolStorage } from '../ports';
 import { findSubject } from '../subjects';
+import { rememberedConsent } from './consent';
 import type { NextStep } from './next-step';
 import { nextStep } from './next-step';
 
@@ -14,8 +15,12 @@ export async function decide(
 ): Promise<{ next: NextStep; remembered: Consent | undefined }> {
   const { client, expectedSubject } = request;
   const { stores } = storage;
-  const remembered = session && (await stores.consents.find(session.personId, client.clientId));
+  const remembered = session && (await findConsent(client, session, storage));
   const isCompared = session !== undefined && expectedSubject !== undefined;
   const subject = isCompared ? await findSubject(client, session, stores) : undefined;
   return { next: nextStep({ request, session, subject, consent: remembered, facts, now: clock.now() }), remembered };
+}
+
+async function findConsent(client: Client, session: EndUserSession, { stores }: ProtocolStorage) {
+  return rememberedConsent(await stores.consents.find(session.personId, client.clientId), client, session);
 }

@@ -1,5 +1,6 @@
 /** The data of the pages that a signed-in person decides on: consent and choice of account. */
 import { redirect } from 'next/navigation';
+import { isUnreviewed } from '@/protocol/interaction/consent';
 import { dispatcherPath } from '../interaction/locations';
 import { describeScopes } from './scopes';
 import type { SearchParams } from './visit';
@@ -18,6 +19,7 @@ export async function consentView(searchParams: SearchParams) {
       ...application,
       name: application?.name ?? client.clientId,
       verified: false,
+      unreviewed: isUnreviewed(client),
       returnsTo: destination(redirectUri),
     },
     request: requestId,

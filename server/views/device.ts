@@ -1,5 +1,6 @@
 /** The data of the pages for a device: its code, the decision, and what came of it. */
 import { redirect } from 'next/navigation';
+import { isUnreviewed } from '@/protocol/interaction/consent';
 import type { DeviceView } from '@/protocol/interaction/device';
 import { deviceStartPath, dispatcherPath, startPath } from '../interaction/locations';
 import { describeScopes } from './scopes';
@@ -50,6 +51,7 @@ async function describeApplication({ client }: DeviceView) {
     ...application,
     name: application?.name ?? client.clientId,
     verified: false,
+    unreviewed: isUnreviewed(client),
     domain: uri === undefined ? undefined : new URL(uri).host,
   };
 }
