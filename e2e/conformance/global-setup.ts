@@ -35,6 +35,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return remove;
 }
 
+/** All that certification asks for and that is off by itself. */
+const settings = {
+  ...{ 'implicit-and-hybrid': 'on', 'password-grant': 'on', registration: 'open' },
+  'registration-grant-types': 'authorization_code,implicit,refresh_token',
+  'registration-response-types': 'code,id_token,id_token token,code id_token,code token,code id_token token',
+};
+
 /** Everything is made before the first start, by the command line alone. */
 async function fill(instance: Instance, names: readonly ClientName[]): Promise<Omit<SiteData, 'receiver'>> {
   const { issuer, address, env } = instance;
@@ -42,8 +49,7 @@ async function fill(instance: Instance, names: readonly ClientName[]): Promise<O
     ada: await instance.createUser(ada.claims, ada.password),
     noel: await instance.createUser(noel.claims, noel.password),
   };
-  await instance.set('implicit-and-hybrid', 'on');
-  await instance.set('password-grant', 'on');
+  await Promise.all(Object.entries(settings).map(([name, value]) => instance.set(name, value)));
   const registered: SiteData['clients'] = {};
   for (const name of names) registered[name] = await instance.createClient(clients[name]);
   await instance.start();

@@ -7,6 +7,7 @@ import { testApis } from './openid-client-apis';
 import { testPassword } from './openid-client-password';
 import type { Provider } from './provider';
 import { openProvider, providers } from './provider';
+import { testSelfRegistration } from './self-registration';
 
 describe.each(providers)('through %s', (_name, options) => {
   let provider: Provider;
@@ -21,4 +22,5 @@ describe.each(providers)('through %s', (_name, options) => {
   describe('oauth4webapi', () => testOauth4webapi(() => provider));
   describe('a device', () => testDeviceGrant(() => provider));
   describe('implicit and hybrid', () => testFrontChannel(() => provider));
+  describe('a library', () => testSelfRegistration(() => provider));
 });
