@@ -5,6 +5,7 @@
 
 export { findProfileProblems, findSwitchedOff, type RealmSwitches } from './availability';
 export { type ClientInformation, toClientInformation } from './client-information';
+export { inLanguage } from './localized';
 export { type ParsedMetadata, parseClientMetadata } from './metadata';
 export { describeProblem, type FieldProblem, type ProblemCode } from './problems';
 export * from './registration-policy';

@@ -1,6 +1,7 @@
 /** RFC 7591 section 2 and OpenID Connect Registration section 2: from untrusted JSON to checked client metadata. */
 import type { ClientMetadata } from '../ports';
 import { checkAuthentication } from './authentication-rules';
+import { memberOfLocalized, mostLocalized } from './localized';
 import type { MemberRule } from './members';
 import { acrValues, boolean, choice, choices, contacts, jwks, list, scope, seconds, text, uri, uris } from './members';
 import type { FieldProblem } from './problems';
@@ -66,10 +67,28 @@ export function parseClientMetadata(input: unknown): ParsedMetadata {
     if (code !== undefined) problems.push({ field, code });
     else members.push([field, value]);
   }
+  for (const [field, value] of findLocalized(given)) {
+    const code = ruleOfLocalized(field)?.(value);
+    if (code !== undefined) problems.push({ field, code });
+    else members.push([field, value]);
+  }
   if (problems.length > 0) return { ok: false, problems };
-  const metadata = withDefaults(Object.fromEntries(members));
+  // Each of them has passed the rule of its name.
+  const metadata = withDefaults(Object.fromEntries(members) as Partial<ClientMetadata>);
   const crossProblems = checkTogether(metadata);
   return crossProblems.length > 0 ? { ok: false, problems: crossProblems } : { ok: true, metadata };
+}
+
+/** Members with a language tag; more than are kept are dropped, as unknown members are. */
+function findLocalized(given: Map<string, unknown>): [string, unknown][] {
+  const isGiven = ([name, value]: [string, unknown]) =>
+    memberOfLocalized(name) !== undefined && value !== undefined && value !== null;
+  return [...given].filter(isGiven).slice(0, mostLocalized);
+}
+
+function ruleOfLocalized(name: string): MemberRule | undefined {
+  const member = memberOfLocalized(name);
+  return member && rules[member];
 }
 
 function withDefaults(given: Partial<ClientMetadata>): ClientMetadata {

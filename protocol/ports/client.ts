@@ -1,4 +1,5 @@
 /** Clients as they are registered, and the lookup of them. */
+import type { LocalizedMember } from '../client-metadata/localized';
 import type { ClaimName, ClaimPlace, ClientAuthenticationMethod, SubjectType } from '../client-metadata/vocabulary';
 
 /** RFC 7591 section 2 client metadata in wire spelling, already checked by `client-metadata`. */
@@ -33,6 +34,8 @@ export interface ClientMetadata {
   backchannel_logout_session_required?: boolean;
   frontchannel_logout_uri?: string;
   frontchannel_logout_session_required?: boolean;
+  /** What people read, in the language of the tag: `client_name#ja`. */
+  [localized: LocalizedMember]: string;
 }
 
 /**

@@ -1,8 +1,10 @@
 /** What every gate page starts with: the pending request of this browser, who is signed in, which application asks. */
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
+import { getLocale } from 'next-intl/server';
 import { cache } from 'react';
 import type { Person } from '@/identity/ports';
+import { inLanguage } from '@/protocol/client-metadata';
 import { toRefusal } from '@/protocol/errors';
 import { issueIdentifier } from '@/protocol/identifiers';
 import type { InteractionView } from '@/protocol/interaction/interaction';
@@ -67,12 +69,18 @@ export async function showRefusal(thrown: unknown, gatehouse: Container): Promis
   redirect(`/errors/${traceId}`);
 }
 
-/** The application as the gate shows it. */
+/** The application as the gate shows it, in the language of the page where it has that; its logo is one for all. */
 export async function applicationOf(client: Client | undefined) {
   if (client === undefined) return undefined;
-  const { logos } = await container();
-  const { client_name: name, client_uri: clientUri, policy_uri: policyUri, tos_uri: tosUri } = client.metadata;
-  return { name: name ?? client.clientId, logo: await logos.addressOf(client), clientUri, policyUri, tosUri };
+  const [{ logos }, locale] = await Promise.all([container(), getLocale()]);
+  const read = (member: Parameters<typeof inLanguage>[1]) => inLanguage(client.metadata, member, locale);
+  return {
+    name: read('client_name') ?? client.clientId,
+    logo: await logos.addressOf(client),
+    clientUri: read('client_uri'),
+    policyUri: read('policy_uri'),
+    tosUri: read('tos_uri'),
+  };
 }
 
 /** How long somebody with too many attempts has to wait. */
