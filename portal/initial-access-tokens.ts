@@ -1,6 +1,6 @@
 /** Initial access tokens: who holds one may register clients while the realm asks for it (RFC 7591 section 3). */
 import { issueRowId } from '@/identity/identifiers';
-import { hashRegistrationToken, issueInitialAccessToken } from '@/protocol/client-metadata';
+import { hashRegistrationToken, issueInitialAccessToken } from '@/protocol/client-metadata/credentials';
 import { requireOperator, requireOperatorOf } from './actor';
 import type { UseCase } from './change';
 import { changeEntry } from './change';

@@ -49,7 +49,7 @@ async function fill(instance: Instance, names: readonly ClientName[]): Promise<O
     ada: await instance.createUser(ada.claims, ada.password),
     noel: await instance.createUser(noel.claims, noel.password),
   };
-  await Promise.all(Object.entries(settings).map(([name, value]) => instance.set(name, value)));
+  for (const [name, value] of Object.entries(settings)) await instance.set(name, value);
   const registered: SiteData['clients'] = {};
   for (const name of names) registered[name] = await instance.createClient(clients[name]);
   await instance.start();

@@ -49,6 +49,7 @@ export async function openProvider(options: InstanceOptions): Promise<Provider> 
   const instance = await createInstance({ ...options, env: { OUTBOUND_ALLOW: keySet.url } });
   await instance.set('implicit-and-hybrid', 'on');
   await instance.set('password-grant', 'on');
+  await instance.set('registration', 'open');
   await instance.start();
   const person = await instance.createUser(ada.claims, ada.password);
   const basic = await instance.createClient(clients.basic);

@@ -6,7 +6,8 @@ import type { Api, Client, Consent, EndUserSession } from '../ports';
 /** True when the request must not be answered on remembered consent alone. */
 export function needsConsent(request: AuthorizationRequest, remembered: Consent | undefined): boolean {
   if (request.prompts.has('consent')) return true;
-  if (request.client.settings.firstParty) return false;
+  // What was marked first-party has changed itself since, and is not what the administrator trusted.
+  if (request.client.settings.firstParty && !isUnreviewed(request.client)) return false;
   if (isImpersonable(request)) return true;
   if (remembered === undefined) return true;
   return (

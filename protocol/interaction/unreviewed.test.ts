@@ -45,6 +45,17 @@ describe('what a person allowed to a client that nobody reviewed', () => {
     expect(await silently()).toMatchObject({ error: 'consent_required' });
   });
 
+  it('does not count for those who never see it: first-party and unreviewed is unreviewed', async () => {
+    const { engine, client, ada, clientAdministration, register, silently } = await begin();
+    const settings = { ...client.client.settings, firstParty: true };
+    await clientAdministration.update(client.clientId, { settings }, engine.clock.now());
+    engine.clock.advance(60);
+    const another = await openSession(engine, ada);
+    expect(await silently(another)).toMatchObject({ error: 'consent_required' });
+    await register(null);
+    expect(await silently(another)).toHaveProperty('code');
+  });
+
   it('is remembered for good once the client is approved', async () => {
     const { engine, ada, register, silently } = await begin();
     await register(null);
