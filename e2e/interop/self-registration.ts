@@ -18,12 +18,13 @@ export function testSelfRegistration(getProvider: () => Provider): void {
   describe('registers an application by itself', () => {
     it('with openid-client, which then signs a person in', async () => {
       const { issuer } = provider.instance;
-      const configuration = await client.dynamicClientRegistration(new URL(issuer), clients.basic, undefined, {
+      // By default it sends its secret in the body.
+      const configuration = await client.dynamicClientRegistration(new URL(issuer), clients.post, undefined, {
         execute: [client.allowInsecureRequests],
       });
       const { client_id, client_name } = configuration.clientMetadata();
       expect({ client_id, client_name }).toEqual({
-        ...{ client_id: expect.stringMatching(/^gh_/), client_name: clients.basic.client_name },
+        ...{ client_id: expect.stringMatching(/^gh_/), client_name: clients.post.client_name },
       });
       const codeVerifier = client.randomPKCECodeVerifier();
       const url = client.buildAuthorizationUrl(configuration, {
