@@ -1,5 +1,5 @@
 /** A client as JSON: the members of RFC 7591 in wire spelling, and beside them what is ours. */
-import type { ClientInformation, FieldProblem } from '@/protocol/client-metadata';
+import type { FieldProblem } from '@/protocol/client-metadata';
 import {
   defaultClientSettings,
   findProfileProblems,
@@ -8,8 +8,9 @@ import {
   parseClientMetadata,
   parseClientSettings,
   standardScopes,
-  toClientInformation,
 } from '@/protocol/client-metadata';
+import type { ClientInformation } from '@/protocol/client-metadata/client-information';
+import { toClientInformation } from '@/protocol/client-metadata/client-information';
 import type { Allotment, Client, ClientMetadata, ClientSecret, ClientSettings } from '@/protocol/ports';
 import type { SettingStore } from './ports';
 import { toProblem } from './problem-sentences';

@@ -4,13 +4,14 @@ import type { RegistrationLimits } from '@/identity/register-person';
 import { defaultRegistrationLimits } from '@/identity/register-person';
 import type { SignInLimits } from '@/identity/sign-in-limits';
 import { defaultSignInLimits } from '@/identity/sign-in-limits';
-import type { RealmSwitches, RegistrationMode, RegistrationPolicy } from '@/protocol/client-metadata';
+import type { RealmSwitches } from '@/protocol/client-metadata';
+import { responseTypes } from '@/protocol/client-metadata';
+import type { RegistrationMode, RegistrationPolicy } from '@/protocol/client-metadata/registration-policy';
 import {
   defaultRegistrationPolicy,
   registrationModes,
-  responseTypes,
   selfRegistrableGrantTypes,
-} from '@/protocol/client-metadata';
+} from '@/protocol/client-metadata/registration-policy';
 import type { SettingStore } from './ports';
 
 /** Enough for a conformance run from one machine, too few to fill a disk. */

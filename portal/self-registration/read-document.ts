@@ -1,11 +1,8 @@
 /** What a client says of itself, from untrusted JSON. */
-import type { FieldProblem, RegistrationPolicy } from '@/protocol/client-metadata';
-import {
-  defaultClientSettings,
-  findOutsidePolicy,
-  findUnprovenSector,
-  parseClientMetadata,
-} from '@/protocol/client-metadata';
+import type { FieldProblem } from '@/protocol/client-metadata';
+import { defaultClientSettings, findUnprovenSector, parseClientMetadata } from '@/protocol/client-metadata';
+import type { RegistrationPolicy } from '@/protocol/client-metadata/registration-policy';
+import { findOutsidePolicy } from '@/protocol/client-metadata/registration-policy';
 import type { Client } from '@/protocol/ports';
 import { findUnavailable } from '../client-document';
 import type { SettingStore } from '../ports';

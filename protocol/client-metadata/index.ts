@@ -4,11 +4,8 @@
  */
 
 export { findProfileProblems, findSwitchedOff, type RealmSwitches } from './availability';
-export { type ClientInformation, toClientInformation } from './client-information';
-export { inLanguage } from './localized';
 export { type ParsedMetadata, parseClientMetadata } from './metadata';
 export { describeProblem, type FieldProblem, type ProblemCode } from './problems';
-export * from './registration-policy';
 export * from './response-types';
 export { findSubjectChange, findUnprovenSector } from './sector';
 export { defaultClientSettings, parseClientSettings } from './settings';

@@ -1,6 +1,7 @@
 /** Dynamic client registration (RFC 7591, OpenID Connect Registration 1.0) and its management (RFC 7592). */
 import type { FieldProblem } from '../client-metadata';
-import { describeProblem, toClientInformation } from '../client-metadata';
+import { describeProblem } from '../client-metadata';
+import { toClientInformation } from '../client-metadata/client-information';
 import type { OAuthError } from '../errors';
 import { refusal } from '../errors';
 import { readJsonObject } from '../json-document';

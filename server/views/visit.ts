@@ -4,7 +4,7 @@ import { redirect } from 'next/navigation';
 import { getLocale } from 'next-intl/server';
 import { cache } from 'react';
 import type { Person } from '@/identity/ports';
-import { inLanguage } from '@/protocol/client-metadata';
+import { inLanguage } from '@/protocol/client-metadata/localized';
 import { toRefusal } from '@/protocol/errors';
 import { issueIdentifier } from '@/protocol/identifiers';
 import type { InteractionView } from '@/protocol/interaction/interaction';
