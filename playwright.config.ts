@@ -16,7 +16,8 @@ export default defineConfig({
   testDir: 'e2e/stories',
   outputDir: 'test-results/stories',
   workers: 2,
-  timeout: 60_000,
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   forbidOnly: true,
   use: { screenshot: 'only-on-failure' },
   projects: [

@@ -2,11 +2,11 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
-const blackBox = { testTimeout: 60_000, hookTimeout: 180_000, fileParallelism: false };
+const blackBox = { testTimeout: 120_000, hookTimeout: 300_000, fileParallelism: false };
 // Nothing in these has a state of its own, so that their tests share modules instead of loading them for each file.
 const stateless = 'protocol,identity,portal,components';
 const aboutTheProcess = 'server,app,cli,scripts';
-const unit = { testTimeout: 20_000, hookTimeout: 60_000 };
+const unit = { testTimeout: 60_000, hookTimeout: 60_000 };
 
 export default defineConfig({
   resolve: { alias: { '@/': root } },

@@ -47,7 +47,7 @@ export interface Instance extends CommandLine {
 }
 
 export const administrator = { email: 'admin@gatehouse.example', password: 'correct horse battery staple 7' };
-const readyWithinMilliseconds = 60_000;
+const readyWithinMilliseconds = 120_000;
 
 /** An instance that is not started yet, so that the command line can fill it first. */
 export async function createInstance(options: InstanceOptions = {}): Promise<Instance> {

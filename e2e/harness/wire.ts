@@ -18,7 +18,7 @@ export interface WireResponse {
 /** Sends a request to a URL of the issuer. Throws for every other origin, and after `timeoutMilliseconds`. */
 export type Wire = (url: string, request?: WireRequest) => Promise<WireResponse>;
 
-const timeoutMilliseconds = 20_000;
+const timeoutMilliseconds = 60_000;
 const formType = 'application/x-www-form-urlencoded';
 
 /**

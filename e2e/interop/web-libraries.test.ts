@@ -8,6 +8,7 @@ import { ada } from '../harness/data';
 import { freePort } from '../harness/free-port';
 import type { Instance } from '../harness/instance';
 import { startInstance } from '../harness/instance';
+import { patience } from '../harness/patience';
 import type { PlainBrowser } from '../harness/plain-browser';
 import { createPlainBrowser } from '../harness/plain-browser';
 import { confirmSignOut, expectScreen } from '../harness/screens';
@@ -106,9 +107,7 @@ describe('express-openid-connect', () => {
       expect(json(await visitor.go('/login'))).toEqual({ isAuthenticated: true });
       const asked = await browser.open(`${instance.issuer}/oauth2/end_session`);
       await confirmSignOut(browser, expectScreen(asked, 'sign-out'));
-      await expect
-        .poll(async () => json(await visitor.go('/')), { timeout: 10_000 })
-        .toEqual({ isAuthenticated: false });
+      await expect.poll(async () => json(await visitor.go('/')), patience).toEqual({ isAuthenticated: false });
       // Whoever signs in again is in.
       expect(json(await visitor.go('/login'))).toEqual({ isAuthenticated: true });
     });

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Instance } from '../harness/instance';
 import { createInstance } from '../harness/instance';
+import { patience } from '../harness/patience';
 import type { WireResponse } from '../harness/wire';
 import { readMembers } from '../harness/wire';
 import type { DatabaseGate } from './database-gate';
@@ -44,7 +45,7 @@ const shown = ({ status, headers, text }: WireResponse) =>
   `${status} ${headers.get('retry-after')} ${/"error":"(\w+)"/.exec(text)?.[1]}`;
 
 async function untilReady(): Promise<void> {
-  await expect.poll(async () => (await get('/readyz')).status, { timeout: 15_000 }).toBe(200);
+  await expect.poll(async () => (await get('/readyz')).status, patience).toBe(200);
 }
 
 /** Every machine-facing endpoint that needs the database. */
@@ -156,7 +157,7 @@ it('connections that the database ends in the middle of work cost a 503 at most'
   ];
   for (let cut = 0; cut < 5; cut += 1) {
     const before = answered();
-    await expect.poll(answered, { timeout: 10_000 }).toBeGreaterThan(before + 20);
+    await expect.poll(answered, patience).toBeGreaterThan(before + 20);
     await query(
       site,
       'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = current_database()',

@@ -111,9 +111,9 @@ describe('an attempt', () => {
         times[why]?.push(performance.now() - startedAt);
       }
     }
-    const median = (list: number[] = []) =>
-      [...list].sort((left, right) => left - right)[Math.floor(list.length / 2)] ?? 0;
-    const [unknown, known, disabled] = [median(times.unknown), median(times.wrong), median(times.disabled)];
+    // Whatever else the machine does can only make one longer.
+    const shortest = (list: number[] = []) => Math.min(...list);
+    const [unknown, known, disabled] = [shortest(times.unknown), shortest(times.wrong), shortest(times.disabled)];
     for (const other of [known, disabled]) {
       expect(unknown / other).toBeGreaterThan(0.5);
       expect(unknown / other).toBeLessThan(2);

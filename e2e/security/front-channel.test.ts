@@ -7,6 +7,7 @@ import { ada } from '../harness/data';
 import { hybridTypes, implicitTypes } from '../harness/front-channel-flow';
 import type { Instance } from '../harness/instance';
 import { createInstance } from '../harness/instance';
+import { patience } from '../harness/patience';
 import { createPlainBrowser } from '../harness/plain-browser';
 import { createRelyingParty } from '../harness/relying-party';
 import { allow, expectScreen, pageOf, relay, screenOf, walk } from '../harness/screens';
@@ -91,7 +92,7 @@ describe.each(databaseKinds)('implicit and hybrid on %s', (kind) => {
     const held = await takeAnswers(site, site.ada);
     await query(site, `UPDATE client SET status = 'disabled' WHERE client_id = '${client.client_id}'`);
     const probe = (await site.party('frontChannel')).request({ prompt: 'none' });
-    await vi.waitFor(async () => expect((await site.wire(probe.url)).status).toBe(400), { timeout: 5000 });
+    await vi.waitFor(async () => expect((await site.wire(probe.url)).status).toBe(400), patience);
     for (const [type, one] of held) {
       const left = await tryEverything(site, one);
       expect({ type, ...left, introspection: undefined }).toEqual({
@@ -154,9 +155,7 @@ describe.each(databaseKinds)('the realm switch on %s', (kind) => {
     await instance.set('implicit-and-hybrid', 'off');
     const discovery = async () =>
       readMembers(await instance.wire(`${instance.issuer}/.well-known/openid-configuration`));
-    await vi.waitFor(async () => expect((await discovery()).response_types_supported).toEqual(['code']), {
-      timeout: 5000,
-    });
+    await vi.waitFor(async () => expect((await discovery()).response_types_supported).toEqual(['code']), patience);
     expect((await discovery()).grant_types_supported).not.toContain('implicit');
     for (const type of types) {
       for (const mode of ['fragment', 'form_post', 'query']) {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Instance } from '../harness/instance';
 import { createInstance } from '../harness/instance';
 import { readPage, visibleText } from '../harness/page';
+import { patience } from '../harness/patience';
 import { query } from './databases';
 import type { SignInForm } from './sign-in-form';
 import { isSignedIn, openSignInForm } from './sign-in-form';
@@ -84,9 +85,7 @@ describe('guessing one name from many places', () => {
     const form = await guess('bea', freeByName + 3);
     expect(isSignedIn(await form.send('bea', password, newAddress()))).toBe(false);
     expect(await wordsOf(form)).toMatch(tooMany);
-    await expect
-      .poll(async () => isSignedIn(await form.send('bea', password, newAddress())), { timeout: 10_000 })
-      .toBe(true);
+    await expect.poll(async () => isSignedIn(await form.send('bea', password, newAddress())), patience).toBe(true);
   });
 
   it('never keeps the owner out at home, however long it goes on', async () => {

@@ -1,6 +1,7 @@
 /** Acknowledged means committed: `kill -9` under load loses no refresh token, session or revocation that a client was told of. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Instance } from '../harness/instance';
+import { patience } from '../harness/patience';
 import type { Book } from './acknowledged-load';
 import { findLosses, openBook, startLoad } from './acknowledged-load';
 import { createEmptyInstance } from './databases';
@@ -35,7 +36,7 @@ describe.each(cases)('on $kind', ({ kind, kills }) => {
   });
   afterAll(() => instance.remove());
 
-  it(`${kills} times: nothing that was acknowledged is lost`, { timeout: 180_000 }, async () => {
+  it(`${kills} times: nothing that was acknowledged is lost`, { timeout: 600_000 }, async () => {
     const first = await takeTokens(site, { application: 'own' });
     const holders = [first];
     while (holders.length < families)
@@ -44,7 +45,7 @@ describe.each(cases)('on $kind', ({ kind, kills }) => {
     const book = openBook(holders);
     for (let round = 0; round < kills; round += 1) {
       const stop = startLoad(site, book, cookie);
-      await vi.waitFor(() => expect(isUnderWay(book)).toBe(true), { timeout: 20_000 });
+      await vi.waitFor(() => expect(isUnderWay(book)).toBe(true), patience);
       // Each kill comes at another moment of the work.
       await new Promise((resolve) => setTimeout(resolve, 29 * round));
       await instance.kill();

@@ -4,6 +4,7 @@ import type { RegisteredClient } from '../harness/command-line';
 import { clients } from '../harness/data';
 import type { Instance } from '../harness/instance';
 import { createInstance } from '../harness/instance';
+import { patience } from '../harness/patience';
 import { basicCredentials } from '../harness/relying-party';
 import { databaseKinds } from '../harness/test-database';
 import type { WireResponse } from '../harness/wire';
@@ -61,7 +62,7 @@ describe.each(databaseKinds)('on %s', (kind) => {
   describe('on', () => {
     beforeAll(async () => {
       await instance.set('password-grant', 'on');
-      await vi.waitFor(async () => expect(await discovered()).toContain('password'), { timeout: 5000 });
+      await vi.waitFor(async () => expect(await discovered()).toContain('password'), patience);
     });
 
     it('a client that is not registered for it gets nothing, and tries no password', async () => {
@@ -105,7 +106,7 @@ describe.each(databaseKinds)('on %s', (kind) => {
           const answer = await ask(name, wrong);
           expect(answer.headers.get('retry-after')).toMatch(/^[1-9]\d*$/);
           return answer;
-        });
+        }, patience);
         expect(errorOf(heldBack)).toBe('400 invalid_grant');
         expect(isSignedIn(await form.send(name, password, '198.19.1.1'))).toBe(false);
       },
@@ -123,9 +124,10 @@ describe.each(databaseKinds)('on %s', (kind) => {
 
     it('stops at a server that runs when it is switched off', async () => {
       await instance.set('password-grant', 'off');
-      await vi.waitFor(async () => expect(errorOf(await ask('ada', password))).toBe('400 unsupported_grant_type'), {
-        timeout: 5000,
-      });
+      await vi.waitFor(
+        async () => expect(errorOf(await ask('ada', password))).toBe('400 unsupported_grant_type'),
+        patience,
+      );
       expect(await discovered()).not.toContain('password');
     });
   });

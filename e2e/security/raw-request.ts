@@ -23,7 +23,7 @@ export interface RawAnswer {
   body: string;
 }
 
-const timeoutMilliseconds = 20_000;
+const timeoutMilliseconds = 60_000;
 
 /** Sends one request on a connection of its own and reads until the other side closes. */
 export function sendRequest(address: string, request: RawRequest): Promise<RawAnswer> {

@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { request as openRequest } from 'node:http';
 import { expect, it } from 'vitest';
 import type { Instance } from '../harness/instance';
+import { patience } from '../harness/patience';
 import { basicCredentials } from '../harness/relying-party';
 import { createWire } from '../harness/wire';
 import { createEmptyInstance, query } from './databases';
@@ -61,7 +62,7 @@ it.each(cases)(
 
       const stopped = instance.stop();
       const anew = () => site.wire(`${site.issuer}/healthz`, { headers: { connection: 'close' } });
-      await expect.poll(() => anew().catch((error) => error.code), { timeout: 20_000 }).toBe('ECONNREFUSED');
+      await expect.poll(() => anew().catch((error) => error.code), patience).toBe('ECONNREFUSED');
       const { status, members } = await held.finish();
       expect(status).toBe(200);
       expect(await stopped).toBe(0);
@@ -106,7 +107,7 @@ it.each([1, 2])('a burst of sign-ins: %i processes answer whatever they do, and 
         answered.signIns += Number(isSignedIn(answer));
       });
     });
-    await expect.poll(() => answered.signIns, { timeout: 20_000 }).toBeGreaterThan(20);
+    await expect.poll(() => answered.signIns, patience).toBeGreaterThan(20);
     expect(await instance.stop()).toBe(0);
     for (const end of await Promise.all(clients)) expect(decentEnds).toContain(end);
 
