@@ -5,10 +5,12 @@
  */
 import { createInterface } from 'node:readline';
 import { environment } from '@/server/env';
+import { compileLightly } from '../compile-lightly';
 import { openWorkbench } from '../open-workbench';
 import { run } from '../program';
 import { examineSurroundings } from '../surroundings';
 
+compileLightly();
 for await (const line of createInterface({ input: process.stdin })) {
   const { args, stdin } = JSON.parse(line) as { args: string[]; stdin: string };
   const said: string[] = [];
