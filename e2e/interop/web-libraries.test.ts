@@ -116,7 +116,13 @@ describe('express-openid-connect', () => {
   it('with nothing but its defaults, an ID token by form post, knows the person', async () => {
     await instance.set('implicit-and-hybrid', 'on');
     const origin = `http://localhost:${ports[1]}`;
-    const implicit = { grant_types: ['implicit'], response_types: ['id_token'], token_endpoint_auth_method: 'none' };
+    // OpenID Connect Registration 2: a web client that uses the implicit grant is not on a loopback address, where this one is.
+    const implicit = {
+      application_type: 'native',
+      grant_types: ['implicit'],
+      response_types: ['id_token'],
+      token_endpoint_auth_method: 'none',
+    };
     const app = await openExpress(origin, implicit);
     const profile = await app.visit().go('/profile');
     expect(profile.shown).toEqual(['sign-in', 'consent', 'form-post']);
