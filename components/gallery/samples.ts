@@ -57,7 +57,9 @@ const desks = scope('desks.book', {
 export const scopes = {
   usual: [scope('profile'), scope('email'), scope('offline_access'), calendar, desks],
   more: [{ ...calendar, isNew: true }, { ...desks, optional: false, isNew: true }, scope('profile'), scope('email')],
-  all: ['openid', 'profile', 'email', 'address', 'phone', 'offline_access'].map((name) => scope(name)),
+  all: ['openid', 'profile', 'email', 'address', 'phone', 'offline_access', 'roles', 'groups'].map((name) =>
+    scope(name),
+  ),
   long: [
     scope('openid'),
     scope(`urn:example:${'very-long-scope-name:'.repeat(9)}`),

@@ -131,18 +131,22 @@ describe('express-openid-connect', () => {
 });
 
 describe('next-auth', () => {
-  /** The ID token of the code flow has the claims that are asked for by name, userinfo those of the scopes. */
-  const providers = ['by-userinfo', 'by-claims-in-the-id-token'];
+  /** The ID token of the code flow has the claims that are asked for by name, and with a switch those of the scopes. */
+  const providers = ['by-userinfo', 'by-claims-in-the-id-token', 'by-scopes-in-the-id-token'];
   let app: Application;
   beforeAll(async () => {
     const origin = `http://localhost:${ports[2]}`;
     const addresses = { redirect_uris: providers.map((id) => `${origin}/api/auth/callback/${id}`) };
+    const settings = { scopeClaimsInIdToken: true };
+    const switched = await instance.createClient({ client_name: 'next-auth, switched', ...addresses, settings });
     app = await open('next-auth', origin, addresses, ({ client_id, client_secret = '' }) => ({
       NEXTAUTH_URL: origin,
       NEXTAUTH_SECRET: randomBytes(32).toString('base64'),
       ISSUER: instance.issuer,
       CLIENT_ID: client_id,
       CLIENT_SECRET: client_secret,
+      SWITCHED_CLIENT_ID: switched.client_id,
+      SWITCHED_CLIENT_SECRET: switched.client_secret ?? '',
     }));
   });
 

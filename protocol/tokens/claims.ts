@@ -49,8 +49,10 @@ export function accessTokenClaims(told: Told): Record<string, unknown> {
 
 /** A mapping moves and names what was granted; it never tells of a person what no scope, or no wish, was allowed for. */
 function claimsIn(place: ClaimPlace, usual: string[], { client, endUser, scopes: granted, request }: Told) {
-  const known = endUser === undefined ? {} : knownAt(endUser, client);
   const mapped = client.settings.claims.filter((mapping) => mapping.in.includes(place));
+  // So it is for most tokens.
+  if (usual.length === 0 && mapped.length === 0) return {};
+  const known = endUser === undefined ? {} : knownAt(endUser, client);
   const renamed = new Set<string>(mapped.flatMap(({ from }) => from ?? []));
   const allowed = new Set([
     ...namesOfScopes(granted),

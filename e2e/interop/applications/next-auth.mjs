@@ -2,7 +2,7 @@
 import express from 'express';
 import nextAuth from 'next-auth';
 
-const { NEXTAUTH_URL, ISSUER, CLIENT_ID, CLIENT_SECRET } = process.env;
+const { NEXTAUTH_URL, ISSUER, CLIENT_ID, CLIENT_SECRET, SWITCHED_CLIENT_ID, SWITCHED_CLIENT_SECRET } = process.env;
 
 const provider = (id, params, more) => ({
   id,
@@ -26,6 +26,11 @@ const options = {
       { userinfo: { request: ({ client, tokens }) => client.userinfo(tokens.access_token) } },
     ),
     provider('by-claims-in-the-id-token', { scope: 'openid', claims }),
+    provider(
+      'by-scopes-in-the-id-token',
+      { scope: 'openid email profile' },
+      { clientId: SWITCHED_CLIENT_ID, clientSecret: SWITCHED_CLIENT_SECRET },
+    ),
   ],
 };
 
