@@ -10,17 +10,22 @@ import { installPostgres } from './test-postgres.mjs';
 const reports = join(root, 'test-results');
 const bin = (path) => join(root, 'node_modules', path);
 
-// Each has processes, databases and ports of its own, so that two run at a time; the longest begins early.
+// Each has processes, databases and ports of its own, so that some run at a time; the longest begin early.
 export const stages = [
   { name: 'lint', run: () => once([bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.']) },
   { name: 'types', run: checkTypes },
-  { name: 'security', run: () => vitest('security'), needs: ['postgres'] },
-  { name: 'unit', run: () => vitest('unit', 'unit*') },
-  { name: 'storage contract', run: () => vitest('storage'), needs: ['postgres'] },
+  { name: 'security', run: () => vitest('security', { part: 2 }), needs: ['postgres'] },
+  { name: 'end-to-end', run: playwright, needs: ['postgres', 'chromium'] },
+  { name: 'security', run: () => vitest('security', { part: 1 }), needs: ['postgres'] },
   { name: 'interoperability', run: () => vitest('interop'), needs: ['postgres'] },
   { name: 'conformance', run: () => vitest('conformance'), needs: ['postgres'] },
-  { name: 'end-to-end', run: playwright, needs: ['postgres', 'chromium'] },
+  { name: 'unit', run: () => vitest('unit', { projects: 'unit*' }) },
+  { name: 'storage contract', run: () => vitest('storage'), needs: ['postgres'] },
 ];
+/** Of the stage that is too long for one; they appear one after the other, under one name. */
+const parts = 2;
+/** A stage is not always at work, so there is one more than cores; more than these would only wait for each other. */
+const stagesAtOnce = Math.min(3, availableParallelism() + 1);
 
 // The tests choose their own settings; those of whoever starts them stay out. The example names every one (tested).
 const example = readFileSync(join(root, '.env.example'), 'utf8');
@@ -31,7 +36,7 @@ const testEnvironment = () => {
   return env;
 };
 const node = (parameters, env = testEnvironment()) =>
-  capture(process.execPath, parameters, { cwd: root, env, timeoutSeconds: 1500 });
+  capture(process.execPath, parameters, { cwd: root, env, timeoutSeconds: 3600 });
 
 /** Installs what a stage needs from outside; throws when it can't be had. */
 const provisions = {
@@ -44,7 +49,7 @@ const provisions = {
 };
 
 /**
- * Runs stages, two at a time where there are two cores; prints a line for each and the output of those that failed. A
+ * Runs stages, some at a time; prints a line for each and the output of those that failed. A
  * stage that can't start counts as one failure. Returns the sums.
  */
 export async function runStages(chosen) {
@@ -57,7 +62,7 @@ export async function runStages(chosen) {
       sum.failed += failed;
     }
   };
-  await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, runUntilNoneWaits));
+  await Promise.all(Array.from({ length: stagesAtOnce }, runUntilNoneWaits));
   return sum;
 }
 
@@ -93,10 +98,11 @@ async function checkTypes() {
   return once([bin('typescript/bin/tsc'), '--noEmit', '--incremental', 'false', '-p', root]);
 }
 
-async function vitest(name, projects = name) {
-  const report = freshReport(name);
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const { code, output } = await node([bin('vitest/vitest.mjs'), 'run', '--project', projects, ...reporters]);
+async function vitest(name, { projects = name, part } = {}) {
+  const report = freshReport(part === undefined ? name : `${name}-${part}`);
+  const flags = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  if (part !== undefined) flags.push(`--shard=${part}/${parts}`);
+  const { code, output } = await node([bin('vitest/vitest.mjs'), 'run', '--project', projects, ...flags]);
   if (!existsSync(report)) return { passed: 0, failed: 1, output };
   const { numPassedTests: passed, numFailedTests: failed } = JSON.parse(readFileSync(report, 'utf8'));
   return { passed, failed: atLeastOne(failed, code), output };
