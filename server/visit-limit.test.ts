@@ -25,6 +25,13 @@ describe('visits that leave a row behind', () => {
     expect(limit(path, '2001:db8:0:1::2')).toBeUndefined();
   });
 
+  it('are also what clients that registered themselves do to their registration', () => {
+    const limit = createVisitLimit(() => 0);
+    many(limit, '192.0.2.1');
+    for (const registration of ['/oauth2/register', '/oauth2/register/gh_any'])
+      expect(limit(registration, '192.0.2.1')).toBe(60);
+  });
+
   it('are those alone: whatever writes nothing is never held back', () => {
     const limit = createVisitLimit(() => 0);
     many(limit, '192.0.2.1');

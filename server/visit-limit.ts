@@ -13,10 +13,11 @@ const rowPaths: ReadonlySet<string> = new Set([
     endpointPaths.authorizeDialog,
     endpointPaths.endSession,
     endpointPaths.deviceAuthorization,
-    endpointPaths.registration,
   ],
   ...[startPath, '/interaction/setup'],
 ]);
+/** With what is below it: a client that registered itself is nobody whom we know. */
+const isRegistration = (path: string) => `${path}/`.startsWith(`${endpointPaths.registration}/`);
 const perMinute = 1200;
 /** Beyond this many networks in a minute the count starts anew: memory is bounded, the limit is best effort. */
 const mostNetworks = 50_000;
@@ -29,7 +30,7 @@ export function createVisitLimit(now: () => number): VisitLimit {
   let minute = 0;
   let visits = new Map<string, number>();
   return (path, address) => {
-    if (!rowPaths.has(path)) return undefined;
+    if (!rowPaths.has(path) && !isRegistration(path)) return undefined;
     const current = Math.floor(now() / 60_000);
     if (current !== minute || visits.size >= mostNetworks) {
       minute = current;

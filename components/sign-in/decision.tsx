@@ -12,7 +12,8 @@ export function Decision({ allow, deny }: DecisionProps) {
   return (
     <div
       className={clsx(
-        'sticky bottom-0 z-10 -mb-4 grid grid-cols-1 gap-2 bg-surface pb-4 short:grid-cols-2',
+        // Side by side in a low window, where both words fit.
+        'sticky bottom-0 z-10 -mb-4 flex flex-col gap-2 bg-surface pb-4 short:flex-row short:flex-wrap short:*:flex-1',
         'before:pointer-events-none before:absolute before:inset-x-0 before:bottom-full before:h-6',
         'before:bg-linear-to-t before:from-surface before:to-transparent',
       )}

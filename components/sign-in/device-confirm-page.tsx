@@ -54,10 +54,10 @@ export function DeviceConfirmPage({ realm, application, request, account, ...ask
         <EnhancedForm action="/interaction/device/confirm" className="grid grid-cols-1 gap-5">
           <HiddenFields values={{ request }} />
           {/* All in the form, in which the buttons stay in sight while one reads. */}
-          {application.unreviewed && <Unreviewed application={name} realm={realm} />}
           <Alert tone="warning" title={t('warningTitle')}>
             <p>{t('warning')}</p>
           </Alert>
+          {application.unreviewed && <Unreviewed application={name} realm={realm} />}
           <Card className="overflow-hidden">
             <p className="border-b border-line bg-sunken p-5 text-center">
               <span className="block text-sm text-ink-muted">{t('shouldShow')}</span>
