@@ -10,6 +10,7 @@ import { createInstance } from '@/server/instance';
 import type { Logger } from '@/server/logger';
 import { createLogger } from '@/server/logger';
 import { withPageStatus } from '@/server/page-status';
+import { inTurns } from '@/server/page-turns';
 import { createStaticDoor } from '@/server/static-door';
 import type { ToAcceptor } from '@/server/worker-messages';
 import { createWorkers } from '@/server/workers';
@@ -65,7 +66,7 @@ async function openPages() {
   const { hostname, port, protocol } = new URL(environment().issuer);
   const app = next({ dev: false, hostname, port: Number(port) || (protocol === 'https:' ? 443 : 80) });
   await app.prepare();
-  const answer = createStaticDoor('.next/static', withPageStatus(app.getRequestHandler()));
+  const answer = createStaticDoor('.next/static', inTurns(withPageStatus(app.getRequestHandler())));
   return { answer, close: () => app.close() };
 }
 

@@ -43,6 +43,7 @@ export interface ClientStore {
 }
 
 export interface ApiStore extends ApiLookup {
+  find(identifier: string): Promise<Api | undefined>;
   /** As for clients. */
   findForChange(identifier: string): Promise<Api | undefined>;
   /** Throws an error with `kind: 'conflict'` when the identifier is taken. */

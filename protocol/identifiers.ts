@@ -28,7 +28,10 @@ export function encodeBase64Url(bytes: Uint8Array): string {
 
 /** The bytes of base64url or base64; throws for anything else. */
 export function decodeBase64Url(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (character) => character.charCodeAt(0));
+  const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
+  const bytes = new Uint8Array(binary.length);
+  for (let index = 0; index < bytes.length; index += 1) bytes[index] = binary.charCodeAt(index);
+  return bytes;
 }
 
 /** 128 random bits in lower-case base32: 26 characters. */

@@ -58,7 +58,7 @@ export function assembleStores<Access>(make: Makers<Access>, access: Access): Al
     attempts: make.createAttemptStore(access),
     setup: make.createSetupStore(access),
     apis,
-    apiLookup: { find: apis.find, list: apis.list },
+    apiLookup: { list: apis.list },
     deviceCodes: make.createDeviceCodeStore(access),
     opaqueAccessTokens: make.createOpaqueAccessTokenStore(access),
     consents: make.createConsentStore(access),

@@ -7,7 +7,7 @@ function cacheOf(client: ReturnType<typeof aClient> | undefined) {
   const find = vi.fn(async () => client);
   const source = {
     clients: { find, isOriginAllowed: vi.fn(async () => true) },
-    apiLookup: { find: async () => anApi(), list: vi.fn(async () => [anApi()]) },
+    apiLookup: { list: vi.fn(async () => [anApi()]) },
   };
   const cache = createMetadataCache(source, () => milliseconds);
   const advance = (by: number) => {
@@ -46,6 +46,20 @@ describe('the cache of client metadata', () => {
     finish({ ...client, status: 'disabled' });
     await reading;
     expect((await cache.clients.find(client.clientId))?.status).toBe('active');
+  });
+
+  it('asks once for all who ask at the same time, and anew for those who ask after a drop', async () => {
+    const client = aClient();
+    const { cache, find } = cacheOf(client);
+    const ask = () => cache.clients.find(client.clientId);
+    const before = [ask(), ask()];
+    cache.drop();
+    expect(await Promise.all([...before, ask(), ask()])).toEqual([client, client, client, client]);
+    expect(find).toHaveBeenCalledTimes(2);
+    find.mockRejectedValueOnce(new Error('away'));
+    cache.drop();
+    expect((await Promise.allSettled([ask(), ask()])).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(await ask()).toEqual(client);
   });
 
   it('gives out what nobody can change', async () => {

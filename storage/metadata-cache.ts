@@ -25,13 +25,12 @@ export function createMetadataCache(
     async (origin) => (await source.clients.isOriginAllowed(origin)) || undefined,
     monotonicNow,
   );
-  const apis = createTimedCache(source.apiLookup.find, monotonicNow);
   const apiList = createTimedCache(source.apiLookup.list, monotonicNow);
   return {
     clients: { find: clients.get, isOriginAllowed: async (origin) => (await origins.get(origin)) === true },
-    apiLookup: { find: apis.get, list: () => apiList.get('all') },
+    apiLookup: { list: () => apiList.get('all') },
     drop() {
-      for (const cache of [clients, origins, apis, apiList]) cache.drop();
+      for (const cache of [clients, origins, apiList]) cache.drop();
     },
   };
 }
@@ -41,27 +40,41 @@ function createTimedCache<Value extends Client | Api | Api[] | true | undefined>
   monotonicNow: () => number,
 ) {
   const entries = new Map<string, { value: Value; until: number }>();
+  const loading = new Map<string, Promise<Value>>();
   let generation = 0;
+
+  const loadAndKeep = async (key: string): Promise<Value> => {
+    const begun = generation;
+    const until = monotonicNow() + lifetimeMilliseconds;
+    const value = await load(key);
+    // What was read before a drop may be what the drop was about. What does not exist is not kept, so that a new
+    // client works at once and guessed ids take no room.
+    if (value !== undefined && begun === generation) {
+      const oldest = entries.keys().next();
+      if (entries.size >= maximumEntries && !oldest.done) entries.delete(oldest.value);
+      entries.delete(key);
+      entries.set(key, { value: freeze(value), until });
+    }
+    return value;
+  };
+
   return {
     async get(key: string): Promise<Value> {
       const entry = entries.get(key);
-      const now = monotonicNow();
-      if (entry && now < entry.until) return entry.value;
-      const begun = generation;
-      const value = await load(key);
-      // What was read before a drop may be what the drop was about. What does not exist is not kept, so that a new
-      // client works at once and guessed ids take no room.
-      if (value !== undefined && begun === generation) {
-        const oldest = entries.keys().next();
-        if (entries.size >= maximumEntries && !oldest.done) entries.delete(oldest.value);
-        entries.delete(key);
-        entries.set(key, { value: freeze(value), until: now + lifetimeMilliseconds });
-      }
-      return value;
+      if (entry && monotonicNow() < entry.until) return entry.value;
+      const underWay = loading.get(key);
+      if (underWay) return underWay;
+      // Everybody who asks meanwhile waits for the same answer, but for those who come after a drop.
+      const mine = loadAndKeep(key).finally(() => {
+        if (loading.get(key) === mine) loading.delete(key);
+      });
+      loading.set(key, mine);
+      return mine;
     },
     drop() {
       generation += 1;
       entries.clear();
+      loading.clear();
     },
   };
 }

@@ -103,8 +103,9 @@ async function describeAccessToken(
 }
 
 async function findApis(audience: string[], storage: ProtocolStorage): Promise<Api[]> {
-  const found = await Promise.all(audience.map((identifier) => storage.stores.apiLookup.find(identifier)));
-  return found.filter((api) => api !== undefined);
+  // Of the list, which is kept whole: that an audience is no API, as the issuer is none, would be looked up each time.
+  const known = await storage.stores.apiLookup.list();
+  return known.filter(({ identifier }) => audience.includes(identifier));
 }
 
 function toSeconds(date: Date): number {

@@ -26,6 +26,5 @@ export interface Api {
 }
 
 export interface ApiLookup {
-  find(identifier: string): Promise<Api | undefined>;
   list(): Promise<Api[]>;
 }

@@ -16,7 +16,6 @@ function apisAsStored({ stores }: Subject): void {
     const [first, second] = [anApi(), anApi({ accessTokenSeconds: 60, scopes: [], introspectionClientIds: [] })];
     await stores().apis.create(first);
     await stores().apis.create(second);
-    expect(await stores().apiLookup.find(first.identifier)).toEqual(first);
     expect(await stores().apiLookup.list()).toEqual([first, second]);
     expect(await stores().apis.find(random())).toBeUndefined();
     await expect(stores().apis.create(anApi({ identifier: first.identifier }))).rejects.toEqual(kind('conflict'));
@@ -25,7 +24,7 @@ function apisAsStored({ stores }: Subject): void {
   it('are changed in all but their identifier, and deleted', async () => {
     const api = anApi();
     await stores().apis.create(api);
-    await stores().apiLookup.find(api.identifier);
+    await stores().apiLookup.list();
     const changed = anApi({
       ...{ id: api.id, identifier: api.identifier, name: 'Another name', introspectionClientIds: [] },
       ...{ accessTokenSeconds: 60, accessTokenFormat: 'opaque', signingAlgorithm: 'ES256', includesRoles: true },
@@ -36,11 +35,10 @@ function apisAsStored({ stores }: Subject): void {
       ],
     });
     expect(await stores().apis.update({ ...changed, identifier: 'https://never.example' })).toBe(true);
-    expect(await stores().apiLookup.find(api.identifier)).toEqual(changed);
+    expect(await stores().apiLookup.list()).toContainEqual(changed);
     expect(await stores().apis.update(anApi())).toBe(false);
     expect(await stores().apis.delete(api.identifier)).toBe(true);
     expect(await stores().apis.delete(api.identifier)).toBe(false);
-    expect(await stores().apiLookup.find(api.identifier)).toBeUndefined();
     expect(await stores().apiLookup.list()).not.toContainEqual(changed);
   });
 }
