@@ -1,5 +1,6 @@
 /** What is measured of Gatehouse alone, each with its goal. */
 import type { startTestPostgres } from '@/scripts/test-postgres.mjs';
+import { attempt } from './attempt';
 import type { Plan } from './compare';
 import type { Contestant } from './contestants/contestant';
 import type { GatehouseOptions } from './contestants/gatehouse';
@@ -23,8 +24,20 @@ const settleMilliseconds = 5000;
 
 /** Measures one after the other, each on an instance of its own. `soakMinutes` 0 leaves the soak out. */
 export async function measureFacts(postgres: Postgres, plan: Plan, soakMinutes: number): Promise<Fact[]> {
-  const facts = [await idleMemory(), await crowd(postgres), ...(await workers(postgres, plan))];
-  return soakMinutes > 0 ? [...facts, await soak(postgres, soakMinutes)] : facts;
+  const works: [string, () => Promise<Fact[]>][] = [
+    ['idle memory', async () => [await idleMemory()]],
+    ['200 people who sign in at once', async () => [await crowd(postgres)]],
+    ['two workers', () => workers(postgres, plan)],
+    ...(soakMinutes > 0
+      ? [['soak', async () => [await soak(postgres, soakMinutes)]] as [string, () => Promise<Fact[]>]]
+      : []),
+  ];
+  const facts: Fact[] = [];
+  for (const [fact, work] of works) {
+    const { value, failure } = await attempt(fact, work);
+    facts.push(...(value ?? [{ fact, seen: failure ?? '', goal: '' }]));
+  }
+  return facts;
 }
 
 async function on<T>(options: GatehouseOptions, work: (contestant: Contestant) => Promise<T>): Promise<T> {

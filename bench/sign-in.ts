@@ -36,8 +36,10 @@ export async function askForCode(
   });
   const first = await browser.open(`${contestant.endpoints.authorization_endpoint}?${parameters}`);
   const { arrival, shown } = await walk(browser, first, contestant.person);
-  const code = readAuthorizationResponse(arrival, redirectUri).parameters.get('code');
-  if (code === null) throw new Error(`${contestant.name}: no code after ${shown.join(', ') || 'no page'}`);
+  const { parameters: answer } = readAuthorizationResponse(arrival, redirectUri);
+  const code = answer.get('code');
+  if (code === null)
+    throw new Error(`${contestant.name}: after ${shown.join(', ') || 'no page'} no code, but ${answer}`);
   return code;
 }
 
