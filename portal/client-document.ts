@@ -27,6 +27,12 @@ export type ClientDocument = ClientInformation & {
   secrets: { id: string; label: string; prefix: string; created_at: string; expires_at: string | null }[];
 };
 
+/** What the rules ask of the realm. */
+export interface Realm {
+  issuer: string;
+  settings: Pick<SettingStore, 'get'>;
+}
+
 /** A secret that was just made: what its holder gets, once, and the row. */
 export interface IssuedSecret {
   value: string;
@@ -60,7 +66,7 @@ export function toClientDocument(client: Client, issued?: IssuedSecret): ClientD
  */
 export async function readClientDocument(
   document: unknown,
-  stored: Pick<SettingStore, 'get'>,
+  realm: Realm,
   base?: Pick<Client, 'metadata' | 'settings'>,
 ): Promise<Pick<Client, 'metadata' | 'settings'>> {
   if (typeof document !== 'object' || document === null || Array.isArray(document)) {
@@ -72,7 +78,7 @@ export async function readClientDocument(
   const settings = parseClientSettings(givenSettings, base?.settings ?? defaultClientSettings(parsed.metadata));
   if (!settings.ok) throw invalid(settings.problems.map(toProblem));
   const client = { metadata: parsed.metadata, settings: settings.settings };
-  const unavailable = await findUnavailable(client, base, stored);
+  const unavailable = await findUnavailable(client, base, realm);
   if (unavailable.length > 0) throw invalid(unavailable.map(toProblem));
   return client;
 }
@@ -81,14 +87,29 @@ export async function readClientDocument(
 export async function findUnavailable(
   { metadata, settings }: Pick<Client, 'metadata' | 'settings'>,
   before: Pick<Client, 'metadata'> | undefined,
-  stored: Pick<SettingStore, 'get'>,
+  { issuer, settings: stored }: Realm,
 ): Promise<FieldProblem[]> {
   return [
     ...(before === undefined ? [] : findSubjectChange(metadata, before.metadata)),
+    ...findOwnOrigin(metadata, issuer),
     ...findScopeOfApi(metadata),
     ...findProfileProblems(metadata, settings),
     ...findSwitchedOff(metadata, before?.metadata, await readRealmSwitches(stored)),
   ];
+}
+
+/** Our own pages trust what comes from our own origin, and a response in the form of a post would come from there. */
+function findOwnOrigin(metadata: ClientMetadata, issuer: string): FieldProblem[] {
+  const { redirect_uris, post_logout_redirect_uris = [], frontchannel_logout_uri } = metadata;
+  const addresses = {
+    redirect_uris,
+    post_logout_redirect_uris,
+    frontchannel_logout_uri: frontchannel_logout_uri === undefined ? [] : [frontchannel_logout_uri],
+  };
+  const isOurs = (uri: string) => new URL(uri).origin === issuer;
+  return Object.entries(addresses).flatMap(([field, uris]) =>
+    uris.some(isOurs) ? [{ field, code: 'own-origin' } as const] : [],
+  );
 }
 
 /** In `scope` they would do nothing: scopes of APIs are allotted one API at a time. */

@@ -19,7 +19,10 @@ export async function createClient(
   document: unknown,
 ): Promise<{ client: Client; issued?: IssuedSecret }> {
   requireOperator(useCase.actor);
-  const { metadata, settings } = await readClientDocument(document, useCase.storage.stores.settings);
+  const { metadata, settings } = await readClientDocument(document, {
+    issuer: useCase.storage.issuer,
+    settings: useCase.storage.stores.settings,
+  });
   const checkSector = await prepareSectorCheck(useCase.fetchDocument, metadata);
   const problems = checkSector(metadata);
   if (problems.length > 0) throw invalid(problems.map(toProblem));

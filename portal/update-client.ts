@@ -34,7 +34,11 @@ export async function updateClient(
   return storage.transaction(async (stores) => {
     const before = await stores.clientAdministration.findForChange(clientId);
     if (before === undefined) throw noSuchClient(clientId);
-    const { metadata, settings } = await readClientDocument(change.document ?? {}, stores.settings, before);
+    const { metadata, settings } = await readClientDocument(
+      change.document ?? {},
+      { issuer: storage.issuer, settings: stores.settings },
+      before,
+    );
     const problems = checkSector(metadata, before.metadata);
     if (problems.length > 0) throw invalid(problems.map(toProblem));
     const status = change.status ?? before.status;
@@ -63,6 +67,6 @@ async function prepare(
   const { clientAdministration, settings } = storage.stores;
   const known = await clientAdministration.find(clientId);
   if (known === undefined) throw noSuchClient(clientId);
-  const { metadata } = await readClientDocument(document, settings, known);
+  const { metadata } = await readClientDocument(document, { issuer: storage.issuer, settings }, known);
   return prepareSectorCheck(fetchDocument, metadata, known.metadata);
 }

@@ -3,8 +3,8 @@ import type { Registering } from './testing/registering';
 import { createRegistering, metadata } from './testing/registering';
 
 /** A realm with one client that registered itself, and its requests. */
-async function createRegistered(document: Record<string, unknown> = metadata) {
-  const realm = await createRegistering();
+async function createRegistered(document: Record<string, unknown> = metadata, settings?: Record<string, unknown>) {
+  const realm = await createRegistering(settings);
   const { json: registered } = await realm.register(document);
   const path = `/${registered.client_id}`;
   const { client_id, registration_access_token: token } = registered;
@@ -117,6 +117,25 @@ describe('a client that registered itself', () => {
 });
 
 describe('the registration of one client', () => {
+  it('writes nothing when it sends what is there', async () => {
+    const { replace, stores } = await createRegistered();
+    const rows = async () => (await stores.auditReader.list({ limit: 100 })).length;
+    const before = await rows();
+    expect((await replace({})).status).toBe(200);
+    expect(await rows()).toBe(before);
+    expect((await replace({ client_name: 'Other' })).status).toBe(200);
+    expect(await rows()).toBe(before + 1);
+  });
+
+  it('changes as often as its network may, and then waits', async () => {
+    const settings = { registration: 'open', 'client-registrations-per-network': 3 };
+    const { replace, path, send, client_id } = await createRegistered(metadata, settings);
+    for (const client_name of ['One', 'Two']) expect((await replace({ client_name })).status).toBe(200);
+    expect((await replace({ client_name: 'Three' })).status).toBe(429);
+    const stranger = await send(path, { method: 'PUT', token: 'nobodys', body: { ...metadata, client_id } });
+    expect(stranger.status).toBe(401);
+  });
+
   it.each(['GET', 'PUT', 'DELETE'])("is nobody else's: %s", async (method) => {
     const { send, path, register, registered, clientOf, client_id } = await createRegistered();
     const { json: other } = await register();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { digest } from '@/identity/identifiers';
+import { issuer } from '@/protocol/testing/engine';
 import { createRegistering, metadata } from './testing/registering';
 
 describe('a client registers itself', () => {
@@ -80,6 +81,13 @@ describe('a client registers itself', () => {
     ['a fragment', { redirect_uris: ['https://a.example/#b'] }, 'invalid_redirect_uri', /redirect_uris .*fragment/],
     ['no redirect URI', { redirect_uris: [] }, 'invalid_redirect_uri', /redirect_uris/],
     ['script as a redirect URI', { redirect_uris: ['javascript:alert(1)'] }, 'invalid_redirect_uri', /redirect_uris/],
+    ['our own pages', { redirect_uris: [`${issuer}/interaction/sign-out`] }, 'invalid_redirect_uri', /this server/],
+    [
+      'our own pages after a sign-out',
+      { post_logout_redirect_uris: [`${issuer.toUpperCase().replace('HTTPS', 'https')}:443/x`] },
+      'invalid_client_metadata',
+      /post_logout_redirect_uris .*this server/,
+    ],
     ['plain http to come back to', { redirect_uris: ['http://a.example/'] }, 'invalid_redirect_uri', /https/],
     [
       'plain http to begin at',

@@ -10,6 +10,7 @@ import { prepareSectorCheck } from '../check-sector';
 import { fitSecrets } from '../fit-secrets';
 import { readClientRegistrationPolicy, readRegistrationMode } from '../setting-catalogue';
 import type { RegistrationDependencies } from './dependencies';
+import { secondsToWait } from './limit';
 import { readRegistrationDocument } from './read-document';
 
 const off = { ok: false, code: 'off' } as const;
@@ -46,7 +47,10 @@ export function createRead({ storage }: RegistrationDependencies): ClientRegistr
 export function createReplace(dependencies: RegistrationDependencies): ClientRegistrations['replace'] {
   const { storage, clock } = dependencies;
   return async (claim, document, origin) => {
-    const checkSector = await prepare(claim, document, dependencies);
+    const known = await claimed(await storage.stores.clientAdministration.find(claim.clientId), claim);
+    const wait = known && (await secondsToWait(dependencies, origin));
+    if (wait !== undefined) return { ok: false, code: 'too-many', retryAfterSeconds: wait };
+    const checkSector = await prepare(known, document, dependencies);
     return storage.transaction(async (stores) => {
       const { settings, clientAdministration, audit } = stores;
       if ((await readRegistrationMode(settings)) === 'off') return off;
@@ -54,20 +58,21 @@ export function createReplace(dependencies: RegistrationDependencies): ClientReg
       const before = await claimed(await clientAdministration.findForChange(clientId), claim);
       if (before === undefined) return unusable;
       const policy = await readClientRegistrationPolicy(settings);
-      const read = await readRegistrationDocument(document, policy, settings, before);
+      const read = await readRegistrationDocument(document, policy, { issuer: storage.issuer, settings }, before);
       const problems = [...findForeignIdentity(document, before), ...(read.ok ? [] : read.problems)];
       if (read.ok) problems.push(...checkSector(read.metadata, before.metadata));
       if (problems.length > 0 || !read.ok) return { ok: false, code: 'invalid', problems };
       const { metadata } = read;
       const isChanged = !isDeepStrictEqual(metadata, before.metadata);
       const { tokenHash, quarantinedAt } = before.selfRegistration;
-      const selfRegistration = { tokenHash, quarantinedAt: quarantinedAt ?? (isChanged ? clock.now() : null) };
+      const selfRegistration = { tokenHash, quarantinedAt: quarantinedAt ?? clock.now() };
+      // Nothing is written for nothing: who repeats itself would fill the audit.
+      if (!isChanged) return { ok: true, client: before, registrationAccessToken };
       await clientAdministration.update(clientId, { metadata, selfRegistration }, clock.now());
       const issued = await fitSecrets(dependencies, clientAdministration, before, metadata);
       const actor = { kind: 'client', clientId } as const;
       const object = { kind: 'client', id: clientId };
-      const detail = { changed: isChanged };
-      await audit.append(changeEntry({ ...dependencies, actor, origin }, 'client-self-update', object, detail));
+      await audit.append(changeEntry({ ...dependencies, actor, origin }, 'client-self-update', object));
       const client = { ...((await clientAdministration.find(clientId)) ?? before), metadata };
       const secret = issued && { value: issued.value, expiresAt: issued.record.expiresAt };
       return { ok: true, client, secret, registrationAccessToken };
@@ -77,14 +82,14 @@ export function createReplace(dependencies: RegistrationDependencies): ClientReg
 
 /** Fetches for a client alone that is what it claims; what else is wrong is found in the transaction. */
 async function prepare(
-  claim: RegistrationClaim,
+  known: Client | undefined,
   document: Record<string, unknown>,
   { storage, fetchDocument }: RegistrationDependencies,
 ): Promise<SectorCheck> {
-  const { settings, clientAdministration } = storage.stores;
-  const known = await claimed(await clientAdministration.find(claim.clientId), claim);
+  const { settings } = storage.stores;
   const policy = await readClientRegistrationPolicy(settings);
-  const read = known && (await readRegistrationDocument(document, policy, settings, known));
+  const realm = { issuer: storage.issuer, settings };
+  const read = known && (await readRegistrationDocument(document, policy, realm, known));
   return read?.ok ? prepareSectorCheck(fetchDocument, read.metadata, known?.metadata) : () => [];
 }
 

@@ -4,8 +4,8 @@ import { defaultClientSettings, findUnprovenSector, parseClientMetadata } from '
 import type { RegistrationPolicy } from '@/protocol/client-metadata/registration-policy';
 import { findOutsidePolicy } from '@/protocol/client-metadata/registration-policy';
 import type { Client } from '@/protocol/ports';
+import type { Realm } from '../client-document';
 import { findUnavailable } from '../client-document';
-import type { SettingStore } from '../ports';
 
 type Described = Pick<Client, 'metadata' | 'settings'>;
 
@@ -16,7 +16,7 @@ type Described = Pick<Client, 'metadata' | 'settings'>;
 export async function readRegistrationDocument(
   document: Record<string, unknown>,
   policy: RegistrationPolicy,
-  stored: Pick<SettingStore, 'get'>,
+  realm: Realm,
   before?: Described,
 ): Promise<({ ok: true } & Described) | { ok: false; problems: FieldProblem[] }> {
   const parsed = parseClientMetadata(document);
@@ -26,7 +26,7 @@ export async function readRegistrationDocument(
   const problems = [
     ...findOutsidePolicy(metadata, policy),
     ...findUnprovenSector(metadata),
-    ...(await findUnavailable({ metadata, settings }, before, stored)),
+    ...(await findUnavailable({ metadata, settings }, before, realm)),
   ];
   return problems.length > 0 ? { ok: false, problems } : { ok: true, metadata, settings };
 }

@@ -1,15 +1,13 @@
 /** A client registers itself (RFC 7591 section 3). */
-import { createAttemptLimit } from '@/identity/attempt-limit';
-import { digest } from '@/identity/identifiers';
-import { networkOf } from '@/identity/network';
 import { hashRegistrationToken, issueRegistrationAccessToken } from '@/protocol/client-metadata/credentials';
-import type { ClientRegistrations, Origin } from '@/protocol/ports';
+import type { ClientRegistrations } from '@/protocol/ports';
 import { changeEntry } from '../change';
 import { prepareSectorCheck } from '../check-sector';
 import { newClient } from '../new-client';
 import type { PortalStores } from '../ports';
 import { readClientRegistrationPolicy, readRegistrationMode } from '../setting-catalogue';
 import type { RegistrationDependencies } from './dependencies';
+import { secondsToWait } from './limit';
 import { readRegistrationDocument } from './read-document';
 
 type Register = ClientRegistrations['register'];
@@ -17,7 +15,7 @@ type Register = ClientRegistrations['register'];
 /**
  * The client begins in quarantine. Where the realm asks for an initial access token, one use of it is spent in the same
  * transaction, so that a token of one use makes one client whatever comes at once. Open registrations are counted by
- * network.
+ * network, and so are those that make us fetch something.
  */
 export function createRegister(dependencies: RegistrationDependencies): Register {
   const { storage, random, clock } = dependencies;
@@ -28,10 +26,12 @@ export function createRegister(dependencies: RegistrationDependencies): Register
     const entry = mode === 'token' ? initialAccessToken : undefined;
     if (mode === 'token' && entry === undefined) return { ok: false, code: 'token-missing' };
     const policy = await readClientRegistrationPolicy(stored);
-    const read = await readRegistrationDocument(document, policy, stored);
+    const read = await readRegistrationDocument(document, policy, { issuer: storage.issuer, settings: stored });
     if (!read.ok) return { ok: false, code: 'invalid', problems: read.problems };
     if (entry !== undefined && !(await isUsable(entry, dependencies))) return { ok: false, code: 'token-unusable' };
-    const wait = mode === 'open' ? await secondsToWait(dependencies, policy, origin) : undefined;
+    // A token pays for a client, not for what we fetch before there is one.
+    const isCounted = mode === 'open' || read.metadata.sector_identifier_uri !== undefined;
+    const wait = isCounted ? await secondsToWait(dependencies, origin) : undefined;
     if (wait !== undefined) return { ok: false, code: 'too-many', retryAfterSeconds: wait };
 
     // Nobody makes us fetch anything before this.
@@ -70,16 +70,4 @@ async function isUsable(token: string, { storage, clock }: RegistrationDependenc
 
 async function spend(stores: PortalStores, token: string, at: Date): Promise<string | undefined> {
   return stores.initialAccessTokens.spend(await hashRegistrationToken(token), at);
-}
-
-/** Counts this registration; undefined while the network has some left. */
-async function secondsToWait(
-  { storage, clock, rateLimits }: RegistrationDependencies,
-  { byNetwork }: Awaited<ReturnType<typeof readClientRegistrationPolicy>>,
-  { network }: Origin,
-): Promise<number | undefined> {
-  if (!rateLimits || network === null) return undefined;
-  const limit = createAttemptLimit({ attempts: storage.stores.attempts, clock }, 'client-register', byNetwork);
-  const admission = await limit.enter(digest(networkOf(network) ?? network));
-  return admission.admitted ? undefined : admission.retryAfterSeconds;
 }

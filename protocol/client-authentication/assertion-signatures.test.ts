@@ -92,6 +92,19 @@ describe('the signature of an assertion', () => {
     expect(await sendAssertion(engine, forged)).toMatchObject(refusedCredentials);
   });
 
+  it('without a kid no more than five keys are tried', async () => {
+    const others = await Promise.all([2, 3, 4, 5, 6].map((index) => makeClientKey('ES256', `key-${index}`)));
+    const keyIsAt = async (place: number) => {
+      const keys = others.map(({ publicJwk }) => publicJwk);
+      keys.splice(place, 0, key.publicJwk);
+      const { clientId } = await addKeyClient(engine, key, { jwks: { keys } });
+      const nameless = await signAssertion(engine, clientId, { ...key, header: { alg: 'ES256' } });
+      return sendAssertion(engine, nameless);
+    };
+    expect(await keyIsAt(4)).toMatchObject(authenticated.token);
+    expect(await keyIsAt(5)).toMatchObject(refusedCredentials);
+  });
+
   it.each(['RS256', 'PS256', 'ES256', 'EdDSA'])('%s works, and then no other algorithm does', async (alg) => {
     const own = await makeClientKey(alg, alg);
     const jwks = { keys: [own.publicJwk, key.publicJwk, rsa.publicJwk] };
@@ -108,8 +121,13 @@ describe('the signature of an assertion', () => {
     );
   });
 
-  it('a key that is too short, or none at all, is refused and not a failure of ours', async () => {
-    for (const jwk of [{ kty: 'RSA', n: 'AQAB', e: 'AQAB' }, { kty: 'EC' }, { kty: 'banana' }, { kty: 'EC', crv: 7 }]) {
+  it('a key that is none, or not what it says, is refused and not a failure of ours', async () => {
+    for (const jwk of [
+      { kty: 'RSA', n: '_'.repeat(342), e: 'AQAB' },
+      { kty: 'EC' },
+      { kty: 'banana' },
+      { kty: 'EC', crv: 7 },
+    ]) {
       const { clientId } = await addKeyClient(engine, key, { jwks: { keys: [jwk] } });
       for (const signer of [key, rsa])
         expect(await sendAssertion(engine, await signAssertion(engine, clientId, signer))).toMatchObject(

@@ -3,7 +3,7 @@
  * sent to us, an address is asked at most every ten seconds by one process; and what it said once is not believed for ever.
  */
 import type { JSONWebKeySet } from 'jose';
-import { isPublicKey } from '../client-metadata/members';
+import { isPublicKey, mostKeys } from '../client-metadata/public-keys';
 import type { Clock, DocumentFetch } from '../ports';
 
 export interface RemoteKeySets {
@@ -20,7 +20,6 @@ const staleForMilliseconds = 3_600_000;
 /** At least this long lies between two requests to one address, whatever became of the first. */
 const pauseMilliseconds = 10_000;
 const mostKeySets = 1_000;
-const mostKeys = 100;
 
 interface Entry {
   known?: { keys: JSONWebKeySet; at: number };

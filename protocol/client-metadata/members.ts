@@ -22,13 +22,19 @@ export function list(entry: (text: string) => ProblemCode | undefined): MemberRu
   return (value) => checkList(value, entry);
 }
 
-/** A text of 1 to `limit` characters without control characters, halves of characters or direction overrides. */
+// Joiners are part of words in several scripts, and of emoji; elsewhere nobody would see them.
+const joiner = /(?<=[\p{L}\p{M}\p{S}])[\u200c\u200d](?=[\p{L}\p{M}\p{S}])/gu;
+// Line ends, halves of characters, what has no width, what turns the direction, blanks that are letters to Unicode, and
+// piles of accents that grow over other lines.
+const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u115f\u1160\u2800\u3164\uffa0]|\p{M}{7,}/u;
+
+/** A text of 1 to `limit` characters that people see as it is: one that shows something, and hides nothing. */
 export function text(limit: number): MemberRule {
   return (value) => {
     if (typeof value !== 'string') return 'wrong-type';
     if (value.trim() === '') return 'empty';
     if (value.length > limit) return 'too-long';
-    return /[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/u.test(value) ? 'control-characters' : undefined;
+    return unseen.test(value.replace(joiner, '')) ? 'control-characters' : undefined;
   };
 }
 
@@ -82,24 +88,4 @@ export const scope: MemberRule = (value) => {
   if (typeof value !== 'string') return 'wrong-type';
   if (value.length > lengthLimits.scope) return 'too-long';
   return /^[\x21\x23-\x5b\x5d-\x7e]+( [\x21\x23-\x5b\x5d-\x7e]+)*$/.test(value) ? undefined : 'scope-syntax';
-};
-
-const privateMembers = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'k', 'oth'];
-
-/** True for a JWK (RFC 7517) of a key pair that shows nothing of its private half. */
-export function isPublicKey(key: unknown): key is Record<string, unknown> {
-  if (typeof key !== 'object' || key === null || !('kty' in key) || typeof key.kty !== 'string') return false;
-  return key.kty !== 'oct' && !privateMembers.some((member) => member in key);
-}
-
-/** Public keys only: a document with private or symmetric members is refused rather than stored. */
-export const jwks: MemberRule = (value) => {
-  if (typeof value !== 'object' || value === null || !('keys' in value) || !Array.isArray(value.keys))
-    return 'wrong-type';
-  if (value.keys.length > maxEntries) return 'too-many';
-  if (JSON.stringify(value).length > 65_536) return 'too-long';
-  const isKey = (key: unknown) =>
-    typeof key === 'object' && key !== null && 'kty' in key && typeof key.kty === 'string';
-  if (!value.keys.every(isKey)) return 'unknown-value';
-  return value.keys.every(isPublicKey) ? undefined : 'private-key';
 };

@@ -3,8 +3,9 @@ import type { ClientMetadata } from '../ports';
 import { checkAuthentication } from './authentication-rules';
 import { memberOfLocalized, mostLocalized } from './localized';
 import type { MemberRule } from './members';
-import { acrValues, boolean, choice, choices, contacts, jwks, list, scope, seconds, text, uri, uris } from './members';
+import { acrValues, boolean, choice, choices, contacts, list, scope, seconds, text, uri, uris } from './members';
 import type { FieldProblem } from './problems';
+import { jwks, withKnownMembers } from './public-keys';
 import { grantsOfResponseType, parseResponseType } from './response-types';
 import { checkSector } from './sector';
 import { checkFramedUri, checkHttpsUri, checkImplicitRedirectUri, checkRedirectUri, checkWebUri } from './uri-rules';
@@ -95,6 +96,7 @@ function withDefaults(given: Partial<ClientMetadata>): ClientMetadata {
   const grants = given.grant_types ?? ['authorization_code'];
   return {
     ...given,
+    ...(given.jwks === undefined ? {} : { jwks: withKnownMembers(given.jwks) }),
     redirect_uris: given.redirect_uris ?? [],
     token_endpoint_auth_method: given.token_endpoint_auth_method ?? 'client_secret_basic',
     grant_types: grants,

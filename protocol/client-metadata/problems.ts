@@ -11,7 +11,7 @@ const problemSentences = {
   'too-long': 'is too long.',
   'too-many': 'has too many entries.',
   duplicate: 'holds the same entry twice.',
-  'control-characters': 'must not hold control characters.',
+  'control-characters': 'must not hold characters that nobody can see.',
   'unknown-value': 'is not a value that this server supports.',
   unknown: 'is not a known setting.',
   'not-a-uri': 'must be an absolute URI.',
@@ -43,6 +43,8 @@ const problemSentences = {
   'jwks-and-jwks-uri': 'must not be given together with jwks_uri.',
   'keys-required': 'or jwks_uri must be given for private_key_jwt, with at least one public key.',
   'private-key': 'must hold public keys only: never the private half of a key, and no shared secret.',
+  'unusual-key': 'must hold RSA keys of 2048 to 4096 bits, with an exponent of 32 bits at most.',
+  'own-origin': 'must not lead to this server itself.',
   'algorithm-of-another-method': 'does not fit token_endpoint_auth_method.',
   'sector-required':
     'is needed: the redirect_uris do not name one https host, which would make the sector of a pairwise client.',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseClientMetadata } from './metadata';
-import { findSubjectChange, sectorOf } from './sector';
+import { findSubjectChange, findUnprovenSector, sectorOf } from './sector';
 import { checkSectorDocument, fetchSectorDocument } from './sector-document';
 
 const sector = 'https://sector.example/uris.json';
@@ -53,6 +53,18 @@ describe('the sector of a pairwise client', () => {
   it('goes with one of two subject types', () => {
     expect(parse({ subject_type: 'public' })).toMatchObject({ subject_type: 'public' });
     expect(parse({ subject_type: 'private' })).toBe('subject_type unknown-value');
+  });
+});
+
+describe('a client that registers itself', () => {
+  it.each<[told: string | undefined, problem: string | undefined]>([
+    [undefined, undefined],
+    ['https://rp.example/told', undefined],
+    ['https://evil.example/told', 'backchannel_logout_uri'],
+    ['https://rp.example:8443/told', 'backchannel_logout_uri'],
+  ])('is told of sign-outs, which name people as its sector knows them, at %s: %s', (told, field) => {
+    const problems = findUnprovenSector(metadataOf({ backchannel_logout_uri: told }));
+    expect(problems).toEqual(field === undefined ? [] : [{ field, code: 'sector-unproven' }]);
   });
 });
 

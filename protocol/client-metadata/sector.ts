@@ -26,14 +26,18 @@ export function checkSector(metadata: Registered & Pick<ClientMetadata, 'subject
  * that answers whoever asks, or without any such address, it could learn of people what others know.
  */
 export function findUnprovenSector(
-  metadata: Registered & Pick<ClientMetadata, 'subject_type' | 'grant_types'>,
+  metadata: Registered & Pick<ClientMetadata, 'subject_type' | 'grant_types' | 'backchannel_logout_uri'>,
 ): FieldProblem[] {
   const { subject_type: type, sector_identifier_uri: uri, redirect_uris: redirectUris, grant_types: grants } = metadata;
   if (type !== 'pairwise') return [];
   if (uri !== undefined && redirectUris.length === 0) return [{ field: 'redirect_uris', code: 'sector-unproven' }];
   const isRedirected = (grant: string) =>
     ['authorization_code', 'implicit', 'refresh_token', 'client_credentials'].includes(grant);
-  return grants.every(isRedirected) ? [] : [{ field: 'grant_types', code: 'sector-unproven' }];
+  if (!grants.every(isRedirected)) return [{ field: 'grant_types', code: 'sector-unproven' }];
+  // A logout token names the person, too.
+  const { backchannel_logout_uri: told } = metadata;
+  const isTheirs = told === undefined || redirectUris.some((uri) => new URL(uri).origin === new URL(told).origin);
+  return isTheirs ? [] : [{ field: 'backchannel_logout_uri', code: 'sector-unproven' }];
 }
 
 /** What would give every person another `sub` at a client that knows them already, so that nobody finds their account. */

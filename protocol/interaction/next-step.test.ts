@@ -132,6 +132,18 @@ describe('consent', () => {
   it.each<[what: string, Request, Consent | null, string]>([
     ['never given', {}, null, 'consent'],
     ['never given, silent', { prompts: ['none'] }, null, 'consent-required'],
+    [
+      'never given to a client that guesses who it is',
+      { prompts: ['none'], expectedSubject: 'ada' },
+      null,
+      'login-required',
+    ],
+    [
+      'given for fewer scopes to a client that knows who it is',
+      { requestedScopes: ['email'], prompts: ['none'], expectedSubject: 'ada' },
+      all,
+      'consent-required',
+    ],
     ['given for more', {}, wide, 'respond all'],
     ['given for fewer scopes', { requestedScopes: ['openid', 'email'] }, all, 'consent'],
     ['given for fewer scopes, silent', { requestedScopes: ['email'], prompts: ['none'] }, all, 'consent-required'],

@@ -39,7 +39,10 @@ export function nextStep(situation: Situation): NextStep {
   if (decision?.decision === 'deny') return { kind: 'refuse', code: 'consent-denied' };
   if (decision?.decision === 'allow') return { kind: 'respond', session, consentedScopes: decision.scopes };
   if (!needsConsent(request, situation.consent)) return { kind: 'respond', session, consentedScopes: 'all' };
-  return silent ? { kind: 'refuse', code: 'consent-required' } : { kind: 'ask', step: 'consent' };
+  if (!silent) return { kind: 'ask', step: 'consent' };
+  // Who was never allowed to know this person must not learn that it is the one it asked for.
+  const isGuess = request.expectedSubject !== undefined && situation.consent === undefined;
+  return { kind: 'refuse', code: isGuess ? 'login-required' : 'consent-required' };
 }
 
 function findSignInStep({ request, session, subject, facts, now }: Situation): 'sign-in' | 'register' | undefined {

@@ -106,6 +106,19 @@ describe('a delivery', () => {
     },
   );
 
+  it('are made once to a client that nobody has reviewed, whatever becomes of it', async () => {
+    const { engine, client, received, answer, end, deliver } = await begin();
+    const selfRegistration = { tokenHash: 'hash', quarantinedAt: engine.clock.now() };
+    const { update } = engine.storage.stores.clientAdministration;
+    await update(client.clientId, { selfRegistration }, engine.clock.now());
+    answer(uri, 500);
+    await end();
+    expect(await deliver()).toBe(1);
+    engine.clock.advance(86_400);
+    expect(await deliver()).toBe(0);
+    expect(received).toHaveLength(1);
+  });
+
   it('that a process took and never finished is made by the next one, once the lease is over', async () => {
     const { engine, received, end, deliver, logoutToken, answer } = await begin();
     await end();

@@ -49,7 +49,9 @@ async function deliver(notice: LogoutNotice, dependencies: BackChannelDependenci
   const answer = await post(uri, client, notice, dependencies);
   const isDelivered = typeof answer === 'number' && answer >= 200 && answer <= 299;
   tell(notice, isDelivered, answer, dependencies);
-  const wait = waitSeconds[notice.attempts - 1];
+  // Whom nobody has reviewed gets one attempt: many that never answer would hold up everybody else's notices.
+  const isReviewed = (client.selfRegistration?.quarantinedAt ?? null) === null;
+  const wait = isReviewed ? waitSeconds[notice.attempts - 1] : undefined;
   if (isDelivered || wait === undefined) return logoutNotices.delete(notice.id);
   await logoutNotices.postpone(notice, new Date(dependencies.clock.now().getTime() + wait * 1000));
 }

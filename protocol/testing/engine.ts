@@ -29,7 +29,7 @@ export async function createTestEngine(
 ) {
   const clock = createTestClock();
   const random = createTestRandom();
-  const { storage, outage } = withOutage(createMemoryStorage({ clock }));
+  const { storage, outage } = withOutage(createMemoryStorage({ clock, issuer }));
   await storage.stores.signingKeys.createFirst(await firstSigningKeys(algorithms));
   const cryptography = createCryptography(random);
   const keys = createKeyRing({ signingKeys: storage.stores.signingKeys, vault: testVault, clock, cryptography });

@@ -22,11 +22,17 @@ const make = {
 const createStores = (access: MemoryAccess) => assembleStores(make, access);
 
 /** A storage that lives as long as this object. */
-export function createMemoryStorage({ clock }: { clock: Clock }): Storage {
+export function createMemoryStorage({
+  clock,
+  issuer = 'https://id.example.com',
+}: {
+  clock: Clock;
+  issuer?: string;
+}): Storage {
   const { access, accessWithin, unitOfWork } = createMemory(clock);
   return {
     realmId: 'memory-realm',
-    issuer: 'https://id.example.com',
+    issuer,
     stores: createStores(access),
     transaction: (work) => unitOfWork((draft) => work(createStores(accessWithin(draft)))),
     spends: createMemorySpends(access),
