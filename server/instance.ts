@@ -55,6 +55,8 @@ export function createInstance(dependencies: InstanceDependencies): Instance {
   ]);
 
   const listener = (request: IncomingMessage, response: ServerResponse) => {
+    // Whoever sent it has gone already: nobody would hear the answer, or could say who asked.
+    if (request.socket.remoteAddress === undefined) return void request.socket.destroy();
     if (logger.isLevelEnabled('debug')) logWhenDone(request, response, logger);
     // Whoever answers: a redirect and a picture bear them too.
     for (const [name, value] of common) response.setHeader(name, value);

@@ -44,6 +44,7 @@ const setUp = (count: number, open: () => Promise<void> = async () => {}) => {
     return worker as unknown as ReturnType<WorkerDependencies['fork']>;
   };
   const heard: string[] = [];
+  let kill = () => {};
   let endArrivals = () => {};
   const acceptor: WorkerDependencies['acceptor'] = {
     open,
@@ -65,6 +66,10 @@ const setUp = (count: number, open: () => Promise<void> = async () => {}) => {
     onFailedStart: (exitCode) => told.push(['failed', exitCode]),
     now: () => clock,
     schedule(work, milliseconds) {
+      if (milliseconds === 20_000) {
+        kill = work;
+        return;
+      }
       waits.push(milliseconds);
       clock += milliseconds;
       work();
@@ -78,7 +83,7 @@ const setUp = (count: number, open: () => Promise<void> = async () => {}) => {
     if (found === undefined) throw new Error(`No worker ${id}`);
     return found;
   };
-  return { workers, forked, told, heard, waits, pass, worker, endArrivals: () => endArrivals() };
+  return { workers, forked, told, heard, waits, pass, worker, endArrivals: () => endArrivals(), kill: () => kill() };
 };
 
 /** Lets what has been promised happen. */
@@ -161,5 +166,16 @@ describe('several workers', () => {
     worker(2).die(0);
     await stopped;
     expect(forked).toHaveLength(2);
+  });
+
+  it('are killed when they do not end, those that are there still', async () => {
+    const { workers, forked, worker, kill } = setUp(2);
+    workers.start();
+    worker(1).serve();
+    await settle();
+    void workers.stop();
+    worker(2).die(0);
+    kill();
+    expect(forked.map(({ signals }) => signals)).toEqual([['SIGTERM', 'SIGKILL'], ['SIGTERM']]);
   });
 });

@@ -30,6 +30,8 @@ export interface Workers {
   stop(): Promise<void>;
 }
 
+/** Twice what a worker has for what is in flight. */
+const longestEndMilliseconds = 20_000;
 const longEnoughMilliseconds = 10_000;
 const longestWaitMilliseconds = 30_000;
 
@@ -85,7 +87,12 @@ export function createWorkers(dependencies: WorkerDependencies): Workers {
     start: add,
     async stop() {
       stopping = true;
-      for (const worker of living.keys()) if (!worker.isDead()) worker.process.kill('SIGTERM');
+      const signal = (name: 'SIGTERM' | 'SIGKILL') => {
+        for (const worker of living.keys()) if (!worker.isDead()) worker.process.kill(name);
+      };
+      signal('SIGTERM');
+      // One that is stuck neither takes what it was handed nor ends.
+      dependencies.schedule(() => signal('SIGKILL'), longestEndMilliseconds);
       await acceptor.close();
       for (const worker of living.keys()) if (worker.isConnected()) worker.send({ kind: 'last-connection' });
       await Promise.all(living.values());
