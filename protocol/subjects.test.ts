@@ -13,6 +13,8 @@ import { addApi, addClient, openSession, signIn } from './testing/registrations'
 import { codeForm, codeQuery, obtainTokens, payloadOf, refresh, send, sendAs, userinfo } from './testing/token-request';
 
 const pairwise = { subject_type: 'pairwise' };
+// Longer than what chance writes into a signature.
+const username = 'ada-of-lovelace';
 const everything = [...responseTypes, 'refresh', 'device', 'password', 'opaque'] as const;
 type Way = (typeof everything)[number];
 
@@ -20,7 +22,7 @@ type Way = (typeof everything)[number];
 async function begin() {
   const engine = await createTestEngine({ implicitAndHybrid: true, passwordGrant: true });
   await addApi(engine, { accessTokenFormat: 'opaque' });
-  const ada = await signIn(engine);
+  const ada = await signIn(engine, username);
   await engine.storage.stores.passwords.set(ada.personId, rightPassword, engine.clock.now());
   return { engine, ada };
 }
@@ -45,7 +47,7 @@ async function obtain(engine: TestEngine, client: TestClient, ada: EndUserSessio
   const as = (form: Record<string, string | undefined>) => sendAs(engine, client, 'token', form);
   const scope = 'openid offline_access';
   if (way === 'password')
-    return [(await as({ grant_type: 'password', username: 'ada', password: rightPassword, scope })).body as Answer];
+    return [(await as({ grant_type: 'password', username, password: rightPassword, scope })).body as Answer];
   if (way === 'device') {
     const { device_code, user_code } = await startDevice(engine, client, { scope });
     await decideDevice(engine, user_code, ada);
@@ -77,7 +79,7 @@ async function readEverything(engine: TestEngine, client: TestClient, answers: A
 
 /** Whatever tells Ada from others, or one session of hers from another, at clients that know her otherwise. */
 function secretsOf({ personId, subject, id, sid }: EndUserSession): string[] {
-  return [personId, subject, id, sid, 'ada'];
+  return [personId, subject, id, sid, username];
 }
 
 describe('a pairwise client', () => {
@@ -138,7 +140,7 @@ describe('a pairwise client', () => {
       return (await sendAs(engine, client, 'introspection', { token: access_token })).body.username;
     };
     expect(await named('openid')).toBeUndefined();
-    expect(await named('openid profile')).toBe('ada');
+    expect(await named('openid profile')).toBe(username);
   });
 });
 
