@@ -20,6 +20,7 @@ export async function startGatehouse({
   workers = 1,
 }: GatehouseOptions): Promise<Contestant & { instance: Instance }> {
   const instance = await createInstance({
+    livesLong: true,
     database: databaseUrl === undefined ? 'sqlite' : 'postgresql',
     // The driver is one address with hundreds of failed polls; the limits are not what is compared.
     env: {

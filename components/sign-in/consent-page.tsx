@@ -20,7 +20,7 @@ export interface ConsentPageProps {
     /** Who registered it, when we know. */
     owner?: string | undefined;
     /** True when an administrator has checked who runs it. */
-    verified: boolean;
+    verified: boolean | undefined;
     /** True when it registered itself and nobody has looked at it. */
     unreviewed?: boolean | undefined;
     /** The host (or scheme) that the answer goes to. */

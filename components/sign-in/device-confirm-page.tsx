@@ -21,7 +21,7 @@ export interface DeviceConfirmPageProps {
   application: Application & {
     /** Of its home page, when it has registered one. */
     domain?: string | undefined;
-    verified: boolean;
+    verified: boolean | undefined;
     /** True when it registered itself and nobody has looked at it. */
     unreviewed?: boolean | undefined;
   };

@@ -1,6 +1,7 @@
 /** Gatehouse and oidc-provider, each with the same clients and the same person, asked over the same wire. */
 import type { RegisteredClient, RegisteredPerson } from '../harness/command-line';
 import { applicationOrigin } from '../harness/data';
+import { untilDiscovered } from '../harness/discovered';
 import { startInstance } from '../harness/instance';
 import type { PlainBrowser } from '../harness/plain-browser';
 import { createPlainBrowser } from '../harness/plain-browser';
@@ -49,6 +50,7 @@ export interface Contestant {
 export async function openOurs(): Promise<Contestant> {
   const instance = await startInstance({ database: 'sqlite', env: { RATE_LIMITS: 'off' } });
   await instance.set('implicit-and-hybrid', 'on');
+  await untilDiscovered(instance, 'id_token');
   const person = await instance.createUser(someone.claims, someone.password);
   const clients: Partial<Record<ClientName, RegisteredClient>> = {};
   for (const name of names) clients[name] = await instance.createClient(metadata[name]);

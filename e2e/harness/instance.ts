@@ -22,6 +22,8 @@ export interface InstanceOptions {
   env?: Record<string, string | undefined>;
   /** `next`: plain Next without our server in front, so that only its route handlers answer. */
   door?: 'fast' | 'next';
+  /** Compiles as in production, where what is called often becomes fast; a test is over before that. */
+  livesLong?: boolean;
 }
 
 export interface Instance extends CommandLine {
@@ -48,7 +50,7 @@ export interface Instance extends CommandLine {
 
 export const administrator = { email: 'admin@gatehouse.example', password: 'correct horse battery staple 7' };
 /** How V8 compiles, for a process that does not live long: what is called, once and quickly. It saves a quarter of a start. */
-const nodeFlags = ['--liftoff-only', '--wasm-lazy-compilation'];
+const shortLivedFlags = ['--liftoff-only', '--wasm-lazy-compilation'];
 const readyWithinMilliseconds = 120_000;
 
 /** An instance that is not started yet, so that the command line can fill it first. */
@@ -73,7 +75,10 @@ export async function createInstance(options: InstanceOptions = {}): Promise<Ins
     ...options.env,
   });
   const wire = createWire(issuer, address);
-  const server = createProcess(door === 'fast' ? ['dist/server.js'] : nextAlone(port), env);
+  const server = createProcess(
+    [...(options.livesLong ? [] : shortLivedFlags), ...(door === 'fast' ? ['dist/server.js'] : nextAlone(port))],
+    env,
+  );
   const start = async () => {
     server.start();
     await waitUntilReady(wire, `${issuer}${door === 'fast' ? '/readyz' : '/.well-known/openid-configuration'}`, server);
@@ -148,7 +153,7 @@ function createProcess(args: string[], env: Record<string, string>): ServerProce
   const start = () => {
     const variables = { ...env, NODE_ENV: 'production' as const };
     const options = { cwd: root, env: variables, detached: true };
-    const child = spawn(process.execPath, [...nodeFlags, ...args], { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
     for (const stream of [child.stdout, child.stderr])
       stream.setEncoding('utf8').on('data', (text) => written.push(text));
     const watchdog = watchOver(child);

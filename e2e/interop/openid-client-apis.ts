@@ -3,6 +3,7 @@ import * as client from 'openid-client';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { RegisteredClient } from '../harness/command-line';
 import { clients } from '../harness/data';
+import { untilDiscovered } from '../harness/discovered';
 import type { Provider } from './provider';
 import { authorize, redirectUri } from './provider';
 
@@ -37,6 +38,7 @@ export function testApis(getProvider: () => Provider): void {
     await instance.cliJson(['api', 'create', stock, ...opaque]);
     await instance.cliJson(['client', 'allow', registered.client_id, '--api', articles, '--scope', 'read']);
     await instance.cliJson(['client', 'allow', registered.client_id, '--api', stock, '--scope', 'count']);
+    await untilDiscovered(instance, 'count');
     configuration = await discover(registered);
     server = await discover(reader);
   });

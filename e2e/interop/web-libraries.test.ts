@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApplication } from '../harness/application-process';
 import type { RegisteredPerson } from '../harness/command-line';
 import { ada } from '../harness/data';
+import { untilDiscovered } from '../harness/discovered';
 import { freePort } from '../harness/free-port';
 import type { Instance } from '../harness/instance';
 import { startInstance } from '../harness/instance';
@@ -115,6 +116,7 @@ describe('express-openid-connect', () => {
 
   it('with nothing but its defaults, an ID token by form post, knows the person', async () => {
     await instance.set('implicit-and-hybrid', 'on');
+    await untilDiscovered(instance, 'id_token');
     const origin = `http://localhost:${ports[1]}`;
     // OpenID Connect Registration 2: a web client that uses the implicit grant is not on a loopback address, where this one is.
     const implicit = {

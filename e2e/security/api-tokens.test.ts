@@ -1,6 +1,7 @@
 /** Tokens for APIs: those of a client that acts for itself, JWT and opaque, and what nobody else can do with them. */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { RegisteredClient } from '../harness/command-line';
+import { untilDiscovered } from '../harness/discovered';
 import { patience } from '../harness/patience';
 import { basicCredentials } from '../harness/relying-party';
 import { databaseKinds } from '../harness/test-database';
@@ -41,6 +42,7 @@ describe.each(databaseKinds)('on %s', (kind) => {
     for (const format of formats) {
       await cliJson(['api', 'create', apiOf(format), '--token-format', format, '--scope', `read-${format}=Read`]);
       await cliJson(['client', 'allow', robot.client_id, '--api', apiOf(format), '--scope', `read-${format}`]);
+      await untilDiscovered(site, `read-${format}`);
     }
   });
 

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { clients } from '../harness/data';
+import { untilDiscovered } from '../harness/discovered';
 import type { Instance } from '../harness/instance';
 import { basicCredentials } from '../harness/relying-party';
 import { allow, typePassword } from './steps';
@@ -8,10 +9,13 @@ import { expect, test } from './story';
 const redirectUri = clients.basic.redirect_uris[0] ?? '';
 
 /** An API of this test's own with two scopes, and a client that may ask for both. */
-async function registerApi({ cliJson, createClient }: Instance) {
-  const identifier = `https://articles-${Math.random().toString(36).slice(2)}.example.test`;
-  const scopes = ['--scope', 'articles.read=Read your drafts', '--scope', 'articles.publish=Publish in your name'];
-  await cliJson(['api', 'create', identifier, '--name', 'Articles', ...scopes]);
+async function registerApi(instance: Instance) {
+  const { cliJson, createClient } = instance;
+  const mark = Math.random().toString(36).slice(2);
+  const identifier = `https://articles-${mark}.example.test`;
+  const scopes = ['articles.read=Read your drafts', 'articles.publish=Publish in your name', `${mark}=Never asked for`];
+  await cliJson(['api', 'create', identifier, '--name', 'Articles', ...scopes.flatMap((scope) => ['--scope', scope])]);
+  await untilDiscovered(instance, mark);
   const client = await createClient(clients.basic);
   const wanted = 'articles.read articles.publish';
   await cliJson(['client', 'allow', client.client_id, '--api', identifier, '--scope', wanted]);

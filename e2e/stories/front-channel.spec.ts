@@ -1,6 +1,7 @@
 import type { Page, Request } from '@playwright/test';
 import type { RegisteredClient } from '../harness/command-line';
 import { applicationOrigin, clients } from '../harness/data';
+import { untilDiscovered } from '../harness/discovered';
 import { allow, typePassword } from './steps';
 import { test as base, expect } from './story';
 
@@ -8,8 +9,7 @@ const test = base.extend<object, { frontChannel: RegisteredClient }>({
   frontChannel: [
     async ({ instance }, use) => {
       await instance.set('implicit-and-hybrid', 'on');
-      const discovery = `${instance.issuer}/.well-known/openid-configuration`;
-      await expect.poll(async () => (await instance.wire(discovery)).text).toContain('"implicit"');
+      await untilDiscovered(instance, 'implicit');
       await use(await instance.createClient(clients.frontChannel));
     },
     { scope: 'worker', timeout: 60_000 },

@@ -171,7 +171,8 @@ function emit(
     realmId,
     ...(typeof clientId === 'string' ? { clientId } : {}),
     step: definition.step,
-    outcome: code === 'ok' ? 'passed' : 'failed',
+    // A device that asks again while the person decides does what it should.
+    outcome: code === 'ok' || code === 'device-code-pending' ? 'passed' : 'failed',
     code,
     at: clock.now(),
     detail: rest,

@@ -87,10 +87,12 @@ describe('a decision', () => {
   });
 
   it('of somebody else than the page was shown to changes nothing', async () => {
-    const { server, bob, type, ask } = await begin();
+    const { engine, server, bob, type, ask } = await begin();
     const pending = await type();
     expect(pending && (await server.device.decide(pending, bob, allow, origin))).toBeUndefined();
     expect(await ask()).toMatchObject({ error: 'authorization_pending' });
+    // To wait is no failure, and fills no log.
+    expect(engine.events.at(-1)).toMatchObject({ code: 'device-code-pending', outcome: 'passed' });
   });
 
   it('to deny is told to the device, every time it asks, also when the code would have expired', async () => {

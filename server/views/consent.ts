@@ -18,7 +18,7 @@ export async function consentView(searchParams: SearchParams) {
     application: {
       ...application,
       name: application?.name ?? client.clientId,
-      verified: false,
+      verified: isUnreviewed(client) ? false : undefined,
       unreviewed: isUnreviewed(client),
       returnsTo: destination(redirectUri),
     },

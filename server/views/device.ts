@@ -50,9 +50,10 @@ async function describeApplication({ client }: DeviceView) {
   return {
     ...application,
     name: application?.name ?? client.clientId,
-    verified: false,
+    verified: isUnreviewed(client) ? false : undefined,
     unreviewed: isUnreviewed(client),
-    domain: uri === undefined ? undefined : new URL(uri).host,
+    // What nobody has checked would only look like a proof.
+    domain: uri === undefined || isUnreviewed(client) ? undefined : new URL(uri).host,
   };
 }
 
