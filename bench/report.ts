@@ -46,7 +46,7 @@ export function surroundings({ rounds, secondsPerRun, connections }: Plan, loadB
   const [processor] = cpus();
   const gigabytes = Math.round(totalmem() / 2 ** 30);
   return [
-    `${availableParallelism()} cores (${processor?.model.trim() ?? 'unknown'}), ${gigabytes} GB, Linux ${release()}, Node ${process.versions.node};`,
+    `${availableParallelism()} cores (${processor?.model.trim() ?? 'unknown'}), ${gigabytes} GB, Linux ${release().split('-')[0]}, Node ${process.versions.node};`,
     `${versions}. The driver and PostgreSQL share the cores with the contestants.`,
     '',
     `${connections} connections; ${rounds} rounds of ${secondsPerRun} s in turn, of which the medians are shown. Rates are requests a second; CPU is`,
