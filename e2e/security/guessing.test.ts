@@ -57,6 +57,18 @@ async function untilTried(form: SignInForm, name: string): Promise<{ sentAt: num
   }
 }
 
+/**
+ * True when the right password does not pass from such an address. On a slow machine a wait may be over before the next
+ * attempt comes, so there are several, and before each a failure that doubles the wait.
+ */
+async function isHeldBack(form: SignInForm, name: string, address: () => string): Promise<boolean> {
+  for (let turn = 0; turn < 8; turn += 1) {
+    await form.send('nobody-of-this-name', wrong, address());
+    if (!isSignedIn(await form.send(name, password, address()))) return true;
+  }
+  return false;
+}
+
 /** Wrong passwords for a name, each from a network that was never seen. */
 async function guess(name: string, count: number): Promise<SignInForm> {
   const form = await openSignInForm(instance);
@@ -133,7 +145,7 @@ describe('guessing many names from one place', () => {
   it('is held back after two hundred failures, and others are not', async () => {
     const form = await openSignInForm(instance);
     await spray(form, () => '192.0.2.1', 'one', freeByNetwork);
-    expect(isSignedIn(await form.send('ada', password, '192.0.2.1'))).toBe(false);
+    expect(await isHeldBack(form, 'ada', () => '192.0.2.1')).toBe(true);
     expect(await wordsOf(form)).toMatch(tooMany);
     expect(isSignedIn(await form.send('ada', password, '198.51.100.1'))).toBe(true);
     await instance.cliJson(['settings', 'set', 'sign-in-failures-per-network', String(fewerByNetwork)]);
@@ -143,7 +155,7 @@ describe('guessing many names from one place', () => {
     const form = await openSignInForm(instance);
     const host = counter();
     await spray(form, () => `2001:db8:0:1::${host().toString(16)}`, 'six');
-    expect(isSignedIn(await form.send('bea', password, '2001:db8:0:1:ffff::1'))).toBe(false);
+    expect(await isHeldBack(form, 'bea', () => '2001:db8:0:1:ffff::1')).toBe(true);
     expect(isSignedIn(await form.send('bea', password, '2001:db8:0:2::1'))).toBe(true);
   });
 
@@ -153,7 +165,7 @@ describe('guessing many names from one place', () => {
       await naked.start();
       const form = await openSignInForm(naked);
       await spray(form, newAddress, 'naked');
-      expect(isSignedIn(await form.send('cleo', password, newAddress()))).toBe(false);
+      expect(await isHeldBack(form, 'cleo', newAddress)).toBe(true);
     } finally {
       await naked.remove();
     }
@@ -163,7 +175,7 @@ describe('guessing many names from one place', () => {
     const form = await openSignInForm(instance);
     const invented = counter();
     await spray(form, () => `10.0.0.${invented()}, 192.0.2.9`, 'chain');
-    expect(isSignedIn(await form.send('dora', password, '10.9.9.9, 192.0.2.9'))).toBe(false);
+    expect(await isHeldBack(form, 'dora', () => '10.9.9.9, 192.0.2.9')).toBe(true);
   });
 });
 
