@@ -8,6 +8,7 @@ import type {
   Client,
   ClientSecret,
   EndUserLookup,
+  ProtocolEvent,
   SigningKeyStore,
   UnitOfWork,
 } from '@/protocol/ports';
@@ -137,6 +138,73 @@ export interface AuditReader {
   list(page: { after?: string; limit: number }): Promise<AuditEntry[]>;
 }
 
+/** Where the events of one trace of a client stand. */
+export interface Trace {
+  id: string;
+  clientId: string;
+  /** What the client knows the person by; null until it is known who that is. */
+  subject: string | null;
+  startedAt: Date;
+  lastAt: Date;
+  /** Of the last event. */
+  step: ProtocolEvent['step'];
+  outcome: ProtocolEvent['outcome'];
+  code: string;
+}
+
+export interface TraceFilter {
+  clientId: string;
+  outcome?: Trace['outcome'];
+  step?: Trace['step'];
+  code?: string;
+  subject?: string;
+  /** Begun at or after this. */
+  from?: Date;
+  /** Begun before this. */
+  until?: Date;
+  /** With an event after this. */
+  changedAfter?: Date;
+}
+
+/** Best effort and short-lived: what became of requests, for seven days. */
+export interface TraceStore {
+  /** Those of a client stand in its list from then on; the others are found by their trace alone. */
+  append(events: ProtocolEvent[]): Promise<void>;
+  /** The events of one trace, oldest first, 1,000 at most. */
+  find(traceId: string): Promise<ProtocolEvent[]>;
+  /** Where a trace of a client stands. */
+  summary(traceId: string): Promise<Trace | undefined>;
+  /** The newest first; `after` is the last of the page before. */
+  list(filter: TraceFilter, page: { after?: Pick<Trace, 'id' | 'startedAt'>; limit: number }): Promise<Trace[]>;
+}
+
+/** What is counted: sign-ins that came to an end, the people among them, token requests by grant, errors by code. */
+export type UsageMeasure = 'sign-in' | 'person' | 'token' | 'error';
+
+export interface UsageCount {
+  /** The beginning of the hour, or of the day, in UTC. */
+  startsAt: Date;
+  measure: UsageMeasure;
+  /** The grant of a token request, the code of an error; empty for what has no kinds. */
+  kind: string;
+  count: number;
+}
+
+export interface UsageStore {
+  /** Adds counts of hours to those hours and to their days, and each subject once to its day. */
+  add(counts: Array<UsageCount & { clientId: string }>, signedIn: UsageSubject[]): Promise<void>;
+  /** In the order of time; `from` included, `until` not. Hours are kept for two days, days for ninety. */
+  read(clientId: string, span: 'hour' | 'day', from: Date, until: Date): Promise<UsageCount[]>;
+}
+
+/** Somebody who signed in to a client on a day. */
+export interface UsageSubject {
+  clientId: string;
+  /** Any time of the day. */
+  at: Date;
+  subject: string;
+}
+
 export interface PortalStores extends IdentityStores {
   clientAdministration: ClientStore;
   apis: ApiStore;
@@ -153,4 +221,6 @@ export interface PortalStores extends IdentityStores {
 export type PortalStorage = UnitOfWork<PortalStores> & {
   /** The realm's, which is no identifier for an API. */
   issuer: string;
+  traces: TraceStore;
+  usage: UsageStore;
 };

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeAccessTokens } from './contract/access-tokens';
 import { describeApis } from './contract/apis';
 import { describeAttempts } from './contract/attempts';
-import { describeAuditAndTraces } from './contract/audit-and-traces';
+import { describeAudit } from './contract/audit';
 import { describeAuthorizationCodes } from './contract/authorization-codes';
 import { describeAuthorizations } from './contract/authorizations';
 import { describeClientAssertions } from './contract/client-assertions';
@@ -30,7 +30,9 @@ import { describeSetup } from './contract/setup';
 import { describeSigningKeys } from './contract/signing-keys';
 import type { Subject } from './contract/subject';
 import { describeSweep } from './contract/sweep';
+import { describeTraces } from './contract/traces';
 import { describeTransactions } from './contract/transactions';
+import { describeUsage } from './contract/usage';
 import type { Storage } from './storage';
 import type { TestDatabase } from './testing/storages';
 import { allKinds, sharedKinds } from './testing/storages';
@@ -59,7 +61,9 @@ const stories = [
   describeRoles,
   describeSigningKeys,
   describeSettings,
-  describeAuditAndTraces,
+  describeAudit,
+  describeTraces,
+  describeUsage,
   describeTransactions,
   describeParallelChanges,
   describeHostileKeys,

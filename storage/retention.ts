@@ -5,6 +5,9 @@
 const hour = 3_600_000;
 const day = 24 * hour;
 
+/** The traces of one client that are kept, the newest; a flood of requests must not fill the disk. */
+export const tracesOfEachClient = 2000;
+
 /** For each kind of row the time at or before which it must have ended to be deleted now. */
 export function sweepDeadlines(at: Date) {
   const before = (milliseconds: number) => new Date(at.getTime() - milliseconds);
@@ -29,7 +32,12 @@ export function sweepDeadlines(at: Date) {
     authorization: before(90 * day),
     /** After it left the JWKS: nothing was verified with it since, and operators may still look for it in the list. */
     signingKey: before(30 * day),
-    /** By age. */
+    /** By age; a trace by that of its last event. */
     traceEvent: before(7 * day),
+    /** By the beginning of what they count. */
+    hourlyUsage: before(2 * day),
+    dailyUsage: before(90 * day),
+    /** Nobody is counted for a day that is over. */
+    usagePerson: before(2 * day),
   };
 }

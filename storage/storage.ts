@@ -1,6 +1,6 @@
 /** One storage serves the three rooms; this is the shape that every implementation returns. */
-import type { PortalStores } from '@/portal/ports';
-import type { ProtocolEvent, ProtocolStorage, ProtocolStores, TraceReader, UnitOfWork } from '@/protocol/ports';
+import type { PortalStores, TraceStore, UsageStore } from '@/portal/ports';
+import type { ProtocolStorage, ProtocolStores, UnitOfWork } from '@/protocol/ports';
 
 export type AllStores = ProtocolStores & PortalStores;
 
@@ -9,12 +9,13 @@ export interface Storage extends UnitOfWork<AllStores>, Pick<ProtocolStorage, 's
   realmId: string;
   /** That realm's issuer. */
   issuer: string;
-  traces: TraceReader & { append(events: ProtocolEvent[]): Promise<void> };
+  traces: TraceStore;
+  usage: UsageStore;
   /** Calls back after another process changed clients, APIs, keys or settings (at most 5 s late); returns a stop function. */
   onForeignChange(listener: () => void): () => void;
   /** Throws `kind: 'storage-unavailable'` when the database does not answer. */
   check(): Promise<void>;
-  /** Deletes what has expired (pending requests, codes, tokens, kept answers, signing keys, traces, counters); returns the number of rows. */
+  /** Deletes what has expired (pending requests, codes, tokens, kept answers, signing keys, traces beyond their number, counters); returns the number of rows. */
   sweep(at: Date): Promise<number>;
   close(): Promise<void>;
 }

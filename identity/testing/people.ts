@@ -101,6 +101,7 @@ export async function addAuthorization(
     offline,
     createdAt: clock.now(),
     revokedAt: null,
+    traceId: null,
   });
 }
 

@@ -84,7 +84,7 @@ export async function addAuthorization(
       originGrant: 'authorization_code',
     },
     ...{ grantedScopes: ['openid'], resources: [], claimsRequest: null, claimsLocales: [], authTime: null, acr: null },
-    ...{ amr: [], offline: true, createdAt: clock.now(), revokedAt: null },
+    ...{ amr: [], offline: true, createdAt: clock.now(), revokedAt: null, traceId: null },
   });
 }
 

@@ -44,7 +44,11 @@ export async function respondWithGrant(
   const now = clock.now();
   const subject = await settleSubject(request.client, session, dependencies);
   const known = { ...session, subject, sid: await sidAt(request.client, session) };
-  const authorization = describeAuthorization(request, known, granted, issueRowId(now, random), now);
+  const authorization = describeAuthorization(request, known, granted, {
+    id: issueRowId(now, random),
+    traceId: origin.traceId,
+    now,
+  });
   const yields = yieldOf(request.responseType);
   const code = yields.code ? issueSecretValue(random) : undefined;
   const codeRow = code === undefined ? undefined : await describeCode(request, authorization, code, dependencies);
@@ -147,8 +151,7 @@ function describeAuthorization(
   request: AuthorizationRequest,
   session: EndUserSession,
   grantedScopes: string[],
-  id: string,
-  now: Date,
+  { id, traceId, now }: { id: string; traceId: string; now: Date },
 ): Authorization {
   return {
     id,
@@ -168,6 +171,7 @@ function describeAuthorization(
     offline: grantedScopes.includes('offline_access'),
     createdAt: now,
     revokedAt: null,
+    traceId,
   };
 }
 

@@ -74,7 +74,7 @@ async function start(
   const { storage, clock, random } = dependencies;
   for (let drawsLeft = draws; ; drawsLeft -= 1) {
     const codes = { deviceCode: issueSecretValue(random), userCode: issueUserCode(random) };
-    const row = { ...request, ...(await describeRow(codes, client, dependencies)) };
+    const row = { ...request, ...(await describeRow(codes, client, dependencies)), traceId: origin.traceId };
     const actor = { kind: 'client', id: client.clientId } as const;
     const object = { kind: 'client', id: client.clientId };
     const detail = { scope: request.requestedScopes.join(' ') };

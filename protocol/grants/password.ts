@@ -35,7 +35,8 @@ export const passwordGrant: Grant = {
     const { proof, endUser } = await authenticate({ name, password, origin: request.origin }, dependencies);
     const scopes = grantScopes(requested, endUser, concernedApis(known, resources));
     const subject = await settleSubject(client, endUser, dependencies);
-    const facts = { client, endUser, subject, proof, scopes, resources };
+    const { traceId } = request.origin;
+    const facts = { client, endUser, subject, proof, scopes, resources, traceId };
     const authorization = describeAuthorization(facts, dependencies);
     const refresh = createBoundedRefreshToken(authorization, client, dependencies);
     return {
@@ -92,11 +93,12 @@ interface Grantable {
   proof: Proven;
   scopes: string[];
   resources: string[];
+  traceId: string;
 }
 
 /** No browser signed in, so there is no session: what ends all sessions of the person ends it, a sign-out does not. */
 function describeAuthorization(
-  { client, endUser, subject, proof, scopes, resources }: Grantable,
+  { client, endUser, subject, proof, scopes, resources, traceId }: Grantable,
   { clock, random }: GrantDependencies,
 ): Authorization {
   const now = clock.now();
@@ -118,6 +120,7 @@ function describeAuthorization(
     offline: scopes.includes('offline_access'),
     createdAt: now,
     revokedAt: null,
+    traceId,
   };
 }
 

@@ -46,6 +46,8 @@ export interface DeviceView {
   /** What the person may untick. */
   optionalScopes: string[];
   apis: Api[];
+  /** Of the request in which the device got the code: what follows belongs to it. */
+  traceId: string | null;
 }
 
 export interface DeviceDecision {
@@ -83,11 +85,12 @@ export function createDeviceInteraction(dependencies: Dependencies): DeviceInter
     const claimed = await findClaimed(pending, dependencies);
     const client = claimed === undefined ? undefined : await findClient(claimed, storage);
     if (claimed === undefined || client === undefined) return undefined;
-    const { requestedScopes, resources, createdAt } = claimed;
+    const { requestedScopes, resources, createdAt, traceId } = claimed;
     const apis = await storage.stores.apiLookup.list();
     const userCode = pending.facts.device?.userCode ?? '';
     const optional = optionalScopes(requestedScopes, apis);
-    return { client, requestedScopes, resources, apis, userCode, optionalScopes: optional, askedAt: createdAt };
+    const asked = { requestedScopes, resources, askedAt: createdAt, traceId };
+    return { client, ...asked, apis, userCode, optionalScopes: optional };
   };
   return {
     view,
@@ -98,7 +101,7 @@ export function createDeviceInteraction(dependencies: Dependencies): DeviceInter
       const code =
         hash === undefined ? undefined : await storage.stores.deviceCodes.claim(hash, pending.id, clock.now());
       const client = code === undefined ? undefined : await findClient(code, storage);
-      emit(client === undefined ? 'user-code-unknown' : 'ok', client, origin, dependencies);
+      emit(client === undefined ? 'user-code-unknown' : 'ok', client, code?.traceId ?? origin.traceId, dependencies);
       if (code === undefined || client === undefined || userCode === undefined) return undefined;
       return { hash: code.hash, userCode: formatUserCode(userCode) };
     },
@@ -109,7 +112,8 @@ export function createDeviceInteraction(dependencies: Dependencies): DeviceInter
       const granted = decision.decision === 'deny' ? undefined : await grant(asked, session, decision, storage);
       const outcome = granted === undefined ? 'denied' : 'approved';
       await record({ pending, hash, asked, session, granted }, origin, dependencies);
-      emit(outcome === 'approved' ? 'ok' : 'consent-denied', asked.client, origin, dependencies);
+      const code = outcome === 'approved' ? 'ok' : 'consent-denied';
+      emit(code, asked.client, asked.traceId ?? origin.traceId, dependencies);
       return outcome;
     },
   };
@@ -193,7 +197,7 @@ async function record(
 
 /** Of no session: the device is not the browser in which it was approved, and does not sign out with it. */
 async function describeAuthorization(
-  { client, resources }: DeviceView,
+  { client, resources, traceId }: DeviceView,
   session: EndUserSession,
   grantedScopes: string[],
   at: Date,
@@ -206,13 +210,14 @@ async function describeAuthorization(
     ...{ id, clientId: client.clientId, personId, subject, sessionId: null, sid: null },
     ...{ originGrant: deviceCodeGrantType, grantedScopes, resources, claimsRequest: null, claimsLocales: [] },
     ...{ authTime, acr, amr, offline: grantedScopes.includes('offline_access'), createdAt: at, revokedAt: null },
+    traceId,
   };
 }
 
 function emit(
   code: string,
   client: Client | undefined,
-  { traceId }: Origin,
+  traceId: string,
   { events, realmId, clock }: Dependencies,
 ): void {
   const outcome: ProtocolEvent['outcome'] = code === 'ok' ? 'passed' : client === undefined ? 'failed' : 'stopped';

@@ -26,6 +26,8 @@ export interface Authorization {
   offline: boolean;
   createdAt: Date;
   revokedAt: Date | null;
+  /** Of the request that it came from, so that what is done with its tokens can be found together; null for an old one. */
+  traceId: string | null;
 }
 
 export interface AuthorizationStore {

@@ -18,6 +18,8 @@ export interface DeviceCode {
   createdAt: Date;
   expiresAt: Date;
   consumedAt: Date | null;
+  /** Of the request in which the device got it; null for an old one. */
+  traceId: string | null;
 }
 
 export interface DeviceCodeStore {

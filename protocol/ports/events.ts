@@ -1,21 +1,27 @@
 /** What is told about requests: traces, best effort, and the audit, durable. */
+
+/** What a request was about, in the order in which a sign-in goes through most of them. */
+export type TraceStep =
+  | 'authorize'
+  | 'sign-in'
+  | 'consent'
+  | 'device'
+  | 'code'
+  | 'token'
+  | 'refresh'
+  | 'userinfo'
+  | 'introspection'
+  | 'revocation'
+  | 'registration'
+  | 'logout';
+
 export interface ProtocolEvent {
   traceId: string;
   realmId: string;
   clientId?: string;
-  step:
-    | 'authorize'
-    | 'sign-in'
-    | 'consent'
-    | 'device'
-    | 'code'
-    | 'token'
-    | 'refresh'
-    | 'userinfo'
-    | 'introspection'
-    | 'revocation'
-    | 'registration'
-    | 'logout';
+  /** What the client knows the person by, once that is settled. */
+  subject?: string;
+  step: TraceStep;
   outcome: 'passed' | 'failed' | 'stopped';
   /** A stable code of our own; `ok` when passed. */
   code: string;
@@ -50,9 +56,4 @@ export interface AuditEntry {
 
 export interface AuditStore {
   append(entry: AuditEntry): Promise<void>;
-}
-
-export interface TraceReader {
-  /** The events of one trace, oldest first. */
-  find(traceId: string): Promise<ProtocolEvent[]>;
 }

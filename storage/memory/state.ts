@@ -1,7 +1,7 @@
 /** Everything that the memory storage holds, and how it is read and changed. */
 
 import type { Person, SessionRecord } from '@/identity/ports';
-import type { Group, InitialAccessToken, Role, RoleHolder } from '@/portal/ports';
+import type { Group, InitialAccessToken, Role, RoleHolder, Trace } from '@/portal/ports';
 import type {
   Api,
   AuditEntry,
@@ -18,6 +18,7 @@ import type {
   RefreshToken,
   SigningKeyRecord,
 } from '@/protocol/ports';
+import type { CountRow } from '../usage-spans';
 import { createWriteGate } from '../write-gate';
 
 export interface SetupTokenRecord {
@@ -69,7 +70,13 @@ export interface State {
   logoutNotices: Map<string, LogoutNotice & { dueAt: Date }>;
   signingKeys: Map<string, SigningKeyRecord>;
   audit: Map<string, AuditEntry>;
-  traces: Map<string, ProtocolEvent[]>;
+  /** By trace id. */
+  traceEvents: Map<string, Omit<ProtocolEvent, 'subject'>[]>;
+  traces: Map<string, Trace>;
+  /** By their whole key. */
+  usageCounts: Map<string, CountRow>;
+  /** The days of which somebody was counted, by client, day and subject. */
+  usagePeople: Map<string, Date>;
 }
 
 export interface MemoryAccess {
@@ -139,6 +146,9 @@ function emptyState(): State {
     logoutNotices: new Map(),
     signingKeys: new Map(),
     audit: new Map(),
+    traceEvents: new Map(),
     traces: new Map(),
+    usageCounts: new Map(),
+    usagePeople: new Map(),
   };
 }

@@ -14,6 +14,7 @@ import { createMemorySpends } from './spends';
 import type { MemoryAccess } from './state';
 import { createMemory } from './state';
 import { sweepMemory } from './sweep';
+import { createTraceStore, createUsageStore } from './traces';
 
 const make = {
   ...{ ...grants, ...identity, ...registrations, ...roles },
@@ -36,18 +37,8 @@ export function createMemoryStorage({
     stores: createStores(access),
     transaction: (work) => unitOfWork((draft) => work(createStores(accessWithin(draft)))),
     spends: createMemorySpends(access),
-    traces: {
-      append: (events) =>
-        access.write(({ traces }) => {
-          for (const event of events) {
-            traces.set(event.traceId, [...(traces.get(event.traceId) ?? []), structuredClone(event)]);
-          }
-        }),
-      find: (traceId) =>
-        access.read(({ traces }) =>
-          [...(traces.get(traceId) ?? [])].sort((first, second) => first.at.getTime() - second.at.getTime()),
-        ),
-    },
+    traces: createTraceStore(access),
+    usage: createUsageStore(access),
     onForeignChange: () => () => {},
     check: async () => {},
     sweep: (at) => sweepMemory(access, at),

@@ -1,8 +1,9 @@
 /** Sweeping the Maps, by the same deadlines as the databases. */
 import type { SigningKeyRecord } from '@/protocol/ports';
-import { sweepDeadlines } from '../retention';
+import { sweepDeadlines, tracesOfEachClient } from '../retention';
 import { deleteWhere, updateWhere } from './rows';
-import type { MemoryAccess } from './state';
+import type { MemoryAccess, State } from './state';
+import { compare } from './traces';
 
 /** Deletes what has expired, and the kept answers whose replay window is over; returns the number of rows. */
 export function sweepMemory({ write }: MemoryAccess, at: Date): Promise<number> {
@@ -24,11 +25,11 @@ export function sweepMemory({ write }: MemoryAccess, at: Date): Promise<number> 
     rows += deleteWhere(state.attempts, ({ windowEndsAt }) => windowEndsAt <= ended.attemptCounter);
     const isGone = ({ removedAt }: SigningKeyRecord) => removedAt !== null && removedAt <= ended.signingKey;
     rows += deleteWhere(state.signingKeys, isGone);
-    for (const [traceId, events] of state.traces) {
-      const kept = events.filter((event) => event.at > ended.traceEvent);
-      rows += events.length - kept.length;
-      state.traces.set(traceId, kept);
-    }
+    rows += sweepTraces(state, ended.traceEvent);
+    rows += deleteWhere(state.usageCounts, ({ span, startsAt }) =>
+      span === 'hour' ? startsAt <= ended.hourlyUsage : startsAt <= ended.dailyUsage,
+    );
+    rows += deleteWhere(state.usagePeople, (startsAt) => startsAt <= ended.usagePerson);
     const { authorizationCodes, refreshTokens, opaqueAccessTokens, deviceCodes } = state;
     const named = [authorizationCodes, refreshTokens, opaqueAccessTokens, deviceCodes].flatMap((rows) => [
       ...rows.values(),
@@ -40,4 +41,23 @@ export function sweepMemory({ write }: MemoryAccess, at: Date): Promise<number> 
     );
     return rows;
   });
+}
+
+function sweepTraces({ traces, traceEvents }: State, deadline: Date): number {
+  let rows = deleteWhere(traces, ({ lastAt }) => lastAt <= deadline);
+  const clientIds = new Set([...traces.values()].map(({ clientId }) => clientId));
+  for (const clientId of clientIds) {
+    const ofClient = [...traces.values()].filter((trace) => trace.clientId === clientId);
+    for (const { id } of ofClient.sort(compare).slice(tracesOfEachClient)) {
+      rows += 1 + (traceEvents.get(id)?.length ?? 0);
+      traces.delete(id);
+      traceEvents.delete(id);
+    }
+  }
+  for (const [traceId, events] of traceEvents) {
+    const kept = events.filter((event) => event.at > deadline);
+    rows += events.length - kept.length;
+    traceEvents.set(traceId, kept);
+  }
+  return rows;
 }

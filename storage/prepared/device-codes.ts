@@ -11,7 +11,7 @@ import type { PreparedStatements } from './statements';
 const code = select('code', {
   ...{ hash: 'plain', userCodeHash: 'plain', clientId: 'plain', requestedScopes: 'words', resources: 'words' },
   ...{ intervalSeconds: 'plain', lastPolledAt: 'time', claimedBy: 'plain', decision: 'plain' },
-  ...{ authorizationId: 'plain', createdAt: 'time', expiresAt: 'time', consumedAt: 'time' },
+  ...{ authorizationId: 'plain', createdAt: 'time', expiresAt: 'time', consumedAt: 'time', traceId: 'plain' },
 } satisfies Columns<rows.DeviceCode>);
 
 const findCode = {

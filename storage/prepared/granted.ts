@@ -15,7 +15,7 @@ const authorization = select('granted', {
   ...{ id: 'plain', clientId: 'plain', personId: 'plain', subject: 'plain', sessionId: 'plain', sid: 'plain' },
   ...{ originGrant: 'plain', grantedScopes: 'words', resources: 'words', claimsRequest: 'json' },
   ...{ claimsLocales: 'words', authTime: 'time', acr: 'plain', amr: 'words', offline: 'flag' },
-  ...{ createdAt: 'time', revokedAt: 'time' },
+  ...{ createdAt: 'time', revokedAt: 'time', traceId: 'plain' },
 } satisfies Columns<rows.Authorization>);
 
 const person = select('person', {

@@ -63,6 +63,7 @@ function toColumns(authorization: Authorization) {
     offline: authorization.offline,
     createdAt: authorization.createdAt,
     revokedAt: authorization.revokedAt,
+    traceId: authorization.traceId,
   };
 }
 

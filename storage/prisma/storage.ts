@@ -11,6 +11,7 @@ import { createStores } from './stores';
 import { sweep } from './sweep';
 import { createTraceStore } from './traces';
 import { createUnitOfWork } from './unit-of-work';
+import { createUsageStore } from './usage';
 
 /** The storage of one realm; closing it closes the engine. */
 export async function createPrismaStorage(engine: Engine, realm: RealmRow, clock: Clock): Promise<Storage> {
@@ -34,6 +35,7 @@ export async function createPrismaStorage(engine: Engine, realm: RealmRow, clock
     transaction: (work) => unitOfWork.run((access) => work(createStores(access))),
     spends: translatedSpends(engine.createSpends(realmId)),
     traces: createTraceStore(unitOfWork.access),
+    usage: createUsageStore(unitOfWork.access),
     onForeignChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

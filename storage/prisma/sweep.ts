@@ -2,12 +2,13 @@
 import { sweepDeadlines } from '../retention';
 import type { Access, Queries } from './access';
 import { within } from './access';
+import { capTraces } from './trace-cap';
 
 const batchSize = 500;
 const batchesPerTable = 200;
 
 /**
- * Deletes what has expired, and the kept answers whose replay window is over, in batches small enough that other
+ * Deletes what has expired, the oldest of too many traces, and the kept answers whose replay window is over, in batches small enough that other
  * writers get their turn between them; what is left over waits for the next sweep. Returns the number of rows.
  */
 export async function sweep(access: Access, at: Date): Promise<number> {
@@ -19,7 +20,7 @@ export async function sweep(access: Access, at: Date): Promise<number> {
       if (count < batchSize) break;
     }
   }
-  return rows;
+  return rows + (await capTraces(access));
 }
 
 /** The row stays, so that reuse is still recognised; the answer that it kept is of no more use to anybody honest. */
@@ -49,6 +50,10 @@ function expired(access: Access, at: Date): Batch[] {
     (db) => db.signingKey.deleteMany({ where: { realmId, removedAt: { lte: ended.signingKey } }, limit }),
     (db) => db.attemptCounter.deleteMany({ where: { realmId, windowEndsAt: { lte: ended.attemptCounter } }, limit }),
     (db) => db.traceEvent.deleteMany({ where: { realmId, at: { lte: ended.traceEvent } }, limit }),
+    (db) => db.trace.deleteMany({ where: { realmId, lastAt: { lte: ended.traceEvent } }, limit }),
+    (db) => db.usageCount.deleteMany({ where: { realmId, span: 'hour', startsAt: { lte: ended.hourlyUsage } }, limit }),
+    (db) => db.usageCount.deleteMany({ where: { realmId, span: 'day', startsAt: { lte: ended.dailyUsage } }, limit }),
+    (db) => db.usagePerson.deleteMany({ where: { realmId, startsAt: { lte: ended.usagePerson } }, limit }),
     (db) => {
       const unused = {
         codes: { none: {} },

@@ -1,21 +1,29 @@
-/** Traces: what went wrong with a request, for a week. */
+/** Traces: what became of requests, for a week. Their events are appended; where they stand is kept beside. */
+import { join, sqltag as sql } from '@prisma/client/runtime/client';
 import { uuidv7 } from 'uuidv7';
+import type { Trace, TraceFilter, TraceStore } from '@/portal/ports';
 import type { ProtocolEvent } from '@/protocol/ports';
-import type { Storage } from '../storage';
-import type { Access } from './access';
+import { assertPrimitives, pageSize } from '../query-values';
+import { summarise } from '../trace-summary';
+import type { Access, Queries } from './access';
 import { within } from './access';
 import { fromJson, toJson } from './columns';
-import type { TraceEvent as TraceRow } from './generated/sqlite/client';
+import type { TraceEvent as EventRow, Prisma, Trace as TraceRow } from './generated/sqlite/client';
 
-export function createTraceStore(access: Access): Storage['traces'] {
+export function createTraceStore(access: Access): TraceStore {
+  const { realmId } = access;
   return {
     async append(events) {
       if (events.length === 0) return;
-      const data = events.map(({ traceId, clientId, step, outcome, code, at, detail }) => ({
-        ...{ realmId: access.realmId, id: uuidv7(), traceId, clientId: clientId ?? null, step },
+      const data = events.map(({ traceId, clientId, subject: _, step, outcome, code, at, detail }) => ({
+        ...{ realmId, id: uuidv7(), traceId, clientId: clientId ?? null, step },
         ...{ outcome, code, at, detail: toJson(detail) },
       }));
-      await access.write((db) => db.traceEvent.createMany({ data }));
+      const traces = summarise(events);
+      await access.together(async (db) => {
+        await db.traceEvent.createMany({ data });
+        if (traces.length > 0) await keepStanding(db, realmId, traces);
+      });
     },
     async find(traceId) {
       const where = within(access, { traceId });
@@ -24,10 +32,61 @@ export function createTraceStore(access: Access): Storage['traces'] {
       );
       return rows.map(toEvent);
     },
+    async summary(traceId) {
+      const where = { realmId_id: within(access, { id: traceId }) };
+      const row = await access.read((db) => db.trace.findUnique({ where }));
+      return row ? toTrace(row) : undefined;
+    },
+    async list(filter, { after, limit }) {
+      const where = { ...toWhere(access, filter), ...(after === undefined ? {} : { AND: [olderThan(after)] }) };
+      const orderBy = [{ startedAt: 'desc' as const }, { id: 'desc' as const }];
+      const rows = await access.read((db) => db.trace.findMany({ where, orderBy, take: pageSize(limit) }));
+      return rows.map(toTrace);
+    },
   };
 }
 
-function toEvent(row: TraceRow): ProtocolEvent {
+/** `mergeTrace` as one statement, which is the same in both databases. */
+async function keepStanding(db: Queries, realmId: string, traces: Trace[]): Promise<void> {
+  const rows = traces.map(
+    ({ id, clientId, subject, startedAt, lastAt, step, outcome, code }) =>
+      sql`(${realmId}, ${id}, ${clientId}, ${subject}, ${startedAt}, ${lastAt}, ${step}, ${outcome}, ${code})`,
+  );
+  await db.$executeRaw`
+    INSERT INTO trace (realm_id, id, client_id, subject, started_at, last_at, step, outcome, code)
+    VALUES ${join(rows)}
+    ON CONFLICT (realm_id, id) DO UPDATE SET
+      subject = coalesce(trace.subject, excluded.subject),
+      started_at = CASE WHEN excluded.started_at < trace.started_at THEN excluded.started_at ELSE trace.started_at END,
+      last_at = CASE WHEN excluded.last_at >= trace.last_at THEN excluded.last_at ELSE trace.last_at END,
+      step = CASE WHEN excluded.last_at >= trace.last_at THEN excluded.step ELSE trace.step END,
+      outcome = CASE WHEN excluded.last_at >= trace.last_at THEN excluded.outcome ELSE trace.outcome END,
+      code = CASE WHEN excluded.last_at >= trace.last_at THEN excluded.code ELSE trace.code END`;
+}
+
+function toWhere(access: Access, { clientId, from, until, changedAfter, ...equal }: TraceFilter) {
+  const given = Object.fromEntries(Object.entries(equal).filter(([, value]) => value !== undefined));
+  const times = [from, until, changedAfter].filter((time) => time !== undefined);
+  assertPrimitives({ ...given, ...times });
+  const startedAt = { ...(from === undefined ? {} : { gte: from }), ...(until === undefined ? {} : { lt: until }) };
+  return {
+    ...within(access, { clientId }),
+    ...(given as Omit<TraceFilter, 'clientId' | 'from' | 'until' | 'changedAfter'>),
+    startedAt,
+    ...(changedAfter === undefined ? {} : { lastAt: { gt: changedAfter } }),
+  };
+}
+
+function olderThan({ id, startedAt }: Pick<Trace, 'id' | 'startedAt'>): Prisma.TraceWhereInput {
+  assertPrimitives({ id, startedAt });
+  return { startedAt: { lte: startedAt }, OR: [{ startedAt: { lt: startedAt } }, { id: { lt: id } }] };
+}
+
+function toTrace({ realmId: _, step, outcome, ...row }: TraceRow): Trace {
+  return { ...row, step: step as Trace['step'], outcome: outcome as Trace['outcome'] };
+}
+
+function toEvent(row: EventRow): ProtocolEvent {
   return {
     traceId: row.traceId,
     realmId: row.realmId,

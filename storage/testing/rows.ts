@@ -94,7 +94,16 @@ export function anAuthorization(change: Partial<Authorization> = {}): Authorizat
   return {
     ...{ id: uuidv7(), clientId: 'gh_client', personId: null, subject: random(), sessionId: null, sid: null },
     ...{ originGrant: 'authorization_code', grantedScopes: ['openid', 'profile'], resources: [], claimsRequest: null },
-    ...{ claimsLocales: [], authTime: now, acr: null, amr: [], offline: false, createdAt: now, revokedAt: null },
+    ...{
+      claimsLocales: [],
+      authTime: now,
+      acr: null,
+      amr: [],
+      offline: false,
+      createdAt: now,
+      revokedAt: null,
+      traceId: random(),
+    },
     ...change,
   };
 }
@@ -128,7 +137,7 @@ export function aDeviceCode(change: Partial<DeviceCode> = {}): DeviceCode {
   return {
     ...{ hash: random(), userCodeHash: random(), clientId: 'gh_client', requestedScopes: ['openid', 'profile'] },
     ...{ resources: ['https://a.example'], intervalSeconds: 5, lastPolledAt: null, claimedBy: null, decision: null },
-    ...{ authorizationId: null, createdAt: now, expiresAt: later(600), consumedAt: null },
+    ...{ authorizationId: null, createdAt: now, expiresAt: later(600), consumedAt: null, traceId: random() },
     ...change,
   };
 }
