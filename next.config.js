@@ -20,6 +20,7 @@ const config = {
     'pg',
     '@node-rs/argon2',
     'pino',
+    'nodemailer',
   ],
 };
 

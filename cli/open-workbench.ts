@@ -4,9 +4,10 @@ import type { Workbench } from './workbench';
 
 /** Opens them for one command. */
 export async function openWorkbench(): Promise<Workbench> {
-  const { storage, clock, random, vault, identity, fetchDocument, close } = await container('command');
+  const { storage, clock, random, vault, identity, fetchDocument, mail, close } = await container('command');
   const checkDatabase = () => storage.check();
   const { issuer } = storage;
   const { passwordHash } = identity;
-  return { issuer, storage, clock, random, vault, passwordHash, fetchDocument, checkDatabase, close };
+  const readMail = mail.read;
+  return { issuer, storage, clock, random, vault, passwordHash, fetchDocument, readMail, checkDatabase, close };
 }

@@ -73,7 +73,12 @@ describe('doctor', () => {
 
 describe('failure is one line on standard error, nothing on standard output, and a code', () => {
   test.each([
-    ['no command', [], 2, /say what to do: client, registration-token, api, user, group, role, keys, settings, doctor/],
+    [
+      'no command',
+      [],
+      2,
+      /say what to do: client, registration-token, api, user, group, role, keys, mail, settings, doctor/,
+    ],
     ['a half command', ['client'], 2, /say what to do/],
     ['an unknown command', ['fly'], 2, /unknown command 'fly'/],
     ['an unknown option', ['client', 'list', '--fast'], 2, /unknown option '--fast'/],

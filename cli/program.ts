@@ -7,6 +7,7 @@ import { addGroupCommands } from './group-commands';
 import { settleJson } from './json-option';
 import { addKeyCommands } from './key-commands';
 import { printable } from './layout';
+import { addMailCommands } from './mail-commands';
 import { addRegistrationTokenCommands } from './registration-token-commands';
 import { addRoleCommands } from './role-commands';
 import { addSettingCommands } from './setting-commands';
@@ -32,6 +33,7 @@ export async function run(argv: readonly string[], context: CommandContext): Pro
   addGroupCommands(program, context);
   addRoleCommands(program, context);
   addKeyCommands(program, context);
+  addMailCommands(program, context);
   addSettingCommands(program, context);
   addDoctorCommand(program, context);
   try {

@@ -3,9 +3,13 @@ import type { UseCase } from '@/portal/change';
 import type { createClient } from '@/portal/create-client';
 import type { createUser } from '@/portal/create-user';
 import type { Examination, Finding } from '@/portal/doctor';
+import type { ShowMail } from '@/portal/show-mail';
 import type { Terminal } from './terminal';
 
-export interface Workbench extends Omit<UseCase, 'actor'>, Pick<Examination, 'checkDatabase' | 'vault'> {
+export interface Workbench
+  extends Omit<UseCase, 'actor'>,
+    Pick<Examination, 'checkDatabase' | 'vault'>,
+    Pick<ShowMail, 'readMail'> {
   /** The realm's. */
   issuer: string;
   passwordHash: Parameters<typeof createUser>[0]['passwordHash'];

@@ -2,6 +2,9 @@
  * What the room of people needs from outside: stores for one realm, a clock, randomness. `UnitOfWork` has the same
  * shape in `protocol` and `portal`, so one storage serves all three.
  */
+import type { MailedLinkStore, MailStore } from './ports/mail';
+
+export type * from './ports/mail';
 
 export type Clock = { now(): Date };
 export type RandomBytes = (length: number) => Uint8Array;
@@ -158,6 +161,8 @@ export interface IdentityStores {
   };
   /** The outbox of back-channel logout: what the clients of these sessions have yet to be told. */
   logoutNotices: { addOfSessions(sessionIds: string[], at: Date): Promise<void> };
+  mail: MailStore;
+  mailedLinks: MailedLinkStore;
 }
 
 export interface UnitOfWork<Stores> {

@@ -14,6 +14,7 @@ import type { Environment } from './env';
 import { environment as readEnvironment } from './env';
 import { createEventQueue } from './event-queue';
 import { createFailureRecord } from './failure-record';
+import { createFormPost } from './form-post';
 import { createGuardedFetch } from './guarded-fetch';
 import { keepHouseEvery } from './housekeeping';
 import { buildIdentity } from './identity-room';
@@ -23,8 +24,9 @@ import { liveOptions } from './live-options';
 import type { Logger } from './logger';
 import { createLogger } from './logger';
 import { createLogos } from './logos';
-import { createFormPost, createLogoutDelivery } from './logout-delivery';
+import { buildMailRoom } from './mail-room';
 import { masterSecret } from './master-secret';
+import { createOutboxDelivery } from './outbox-delivery';
 import { createRandom } from './random';
 import { prepareSigningKeys } from './signing-keys';
 import { createFirstAdministrator, setupLink } from './start-up';
@@ -53,6 +55,9 @@ const fiveSeconds = 5_000;
 function eventLog(logger: Logger): (event: ProtocolEvent) => void {
   return (event) => logger[event.outcome === 'passed' ? 'debug' : 'info']({ ...event }, event.step);
 }
+
+const reportUntold = (logger: Logger) => (err: unknown) =>
+  logger.warn({ err }, 'clients could not be told that a session ended');
 
 /**
  * A server's start alone moves the realm to another issuer: a command, which may be run where ISSUER is not set, works
@@ -98,12 +103,13 @@ async function build(use: Use) {
     authenticatePassword: identity.authenticatePassword,
     registrations: createClientRegistrations({ ...registering, rateLimits: environment.rateLimits }),
   });
-  const logoutDelivery = createLogoutDelivery(engine.deliverLogoutNotices, logger);
+  const logoutDelivery = createOutboxDelivery(engine.deliverLogoutNotices, reportUntold(logger));
+  const mail = buildMailRoom({ environment, storage, vault, clock, logger });
   let stopHousekeeping = () => {};
   const stopListening = storage.onForeignChange(() => keys.invalidate());
   return {
     ...{ environment, logger, clock, random, vault, storage, identity, keys, options },
-    ...{ pages, engine, endSession, ...failures, logos, fetchDocument },
+    ...{ pages, engine, endSession, ...failures, logos, fetchDocument, mail },
     deriveSecret: (purpose: string) => Buffer.from(vault.deriveKey(purpose)).toString('base64url'),
     /** Throws when this process cannot serve: the database is away, or there is nothing to sign with. */
     async ready() {
@@ -119,11 +125,12 @@ async function build(use: Use) {
     keepHouse() {
       stopHousekeeping = keepHouseEvery(tenMinutes, { storage, vault, clock, random, logger });
       logoutDelivery.start(fiveSeconds);
+      mail.start(fiveSeconds);
     },
     async close() {
       stopListening();
       stopHousekeeping();
-      await logoutDelivery.stop();
+      await Promise.all([logoutDelivery.stop(), mail.stop()]);
       await events.close();
       await storage.close();
     },

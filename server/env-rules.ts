@@ -75,12 +75,22 @@ export const databaseUrl = z.string().superRefine((text, context) => {
   if (!isGood) context.addIssue({ code: 'custom', message: 'must start with file: (SQLite) or postgresql://' });
 });
 
-export const smtpUrl = z
-  .string()
-  .refine(
-    (text) => /^smtps?:\/\/./.test(text) && parse(text) !== undefined,
-    'must be smtp://host:port or smtps://host:port',
-  );
+export const smtpUrl = z.string().refine((text) => {
+  const url = parse(text);
+  if (url === undefined || !/^smtps?:$/.test(url.protocol) || url.hostname === '') return false;
+  // Nothing else is read, so nothing else may look as if it were.
+  return ['', '/'].includes(url.pathname) && url.search === '' && url.hash === '' && isDecodable(url);
+}, 'must be smtp://host:port or smtps://host:port, with user and password percent-encoded if there are any');
+
+function isDecodable({ username, password }: URL): boolean {
+  try {
+    decodeURIComponent(username);
+    decodeURIComponent(password);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 export const secret = z.string().min(32, 'must have at least 32 characters');
 

@@ -26,6 +26,8 @@ interface Makes {
   createConsentStore: AllStores['consents'];
   createPendingRequestStore: AllStores['pendingRequests'];
   createLogoutNoticeStore: AllStores['logoutNotices'];
+  createMailStore: AllStores['mail'];
+  createMailedLinkStore: AllStores['mailedLinks'];
   createRoleStore: AllStores['roles'];
   createGroupStore: AllStores['groups'];
   createSigningKeyStore: AllStores['signingKeys'];
@@ -64,6 +66,8 @@ export function assembleStores<Access>(make: Makers<Access>, access: Access): Al
     consents: make.createConsentStore(access),
     pendingRequests: make.createPendingRequestStore(access),
     logoutNotices: make.createLogoutNoticeStore(access),
+    mail: make.createMailStore(access),
+    mailedLinks: make.createMailedLinkStore(access),
     roles: make.createRoleStore(access),
     groups: make.createGroupStore(access),
     signingKeys: make.createSigningKeyStore(access),

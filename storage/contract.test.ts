@@ -15,6 +15,7 @@ import { describeForeignChanges } from './contract/foreign-changes';
 import { describeGranted } from './contract/granted';
 import { describeHostileKeys } from './contract/hostile-keys';
 import { describeLogoutNotices } from './contract/logout-notices';
+import { describeMail } from './contract/mail';
 import { describePairwiseSubjects } from './contract/pairwise-subjects';
 import { describeParallelChanges } from './contract/parallel-changes';
 import { describePasswords } from './contract/passwords';
@@ -57,6 +58,7 @@ const stories = [
   describeConsents,
   describePendingRequests,
   describeLogoutNotices,
+  describeMail,
   describePairwiseSubjects,
   describeRoles,
   describeSigningKeys,

@@ -23,6 +23,12 @@ export function sweepDeadlines(at: Date) {
     accessToken: at,
     /** By age: whoever could not be told for so long has long forgotten the session too. */
     logoutNotice: before(day),
+    /** What fills the words of a mail, after its delivery (DECISIONS 28). */
+    mailParameters: before(day),
+    /** By age: so long operators see whom was written to, and whether it went out. */
+    mailMessage: before(30 * day),
+    /** Until then whoever is too late hears why. */
+    mailedLink: before(7 * day),
     attemptCounter: before(hour),
     setupToken: before(day),
     /** Until then operators still see in the list that it has expired. */

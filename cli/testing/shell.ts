@@ -3,7 +3,7 @@ import type { Finding } from '@/portal/doctor';
 import { createHouse, goodPassword } from '@/portal/testing/house';
 import { run } from '../program';
 
-export { fullProfile, goodPassword, makeKeys } from '@/portal/testing/house';
+export { addMail, fullProfile, goodPassword, makeKeys } from '@/portal/testing/house';
 
 export function createShell({
   surroundings = [] as Finding[],

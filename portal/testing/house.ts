@@ -1,6 +1,7 @@
 /** Use cases over memory storage, for the tests of this room and of the command line. */
 import { randomBytes } from 'node:crypto';
-import type { RandomBytes } from '@/identity/ports';
+import { noticeEnd, openLetter, sealLetter } from '@/identity/mail';
+import type { MailMessage, RandomBytes } from '@/identity/ports';
 import { createFirstSigningKeys } from '@/protocol/keys';
 import type { Vault } from '@/protocol/ports';
 import { fullProfile } from '@/storage/memory/full-profile';
@@ -51,7 +52,12 @@ export function createHouse(actor: Actor = operator) {
     return document;
   };
   const fetching = { fetchDocument, documents };
-  return { storage, clock, random, passwordHash, vault: createTestVault(), checkDatabase, actor, advance, ...fetching };
+  const vault = createTestVault();
+  const readMail = async (message: MailMessage) => {
+    const letter = await openLetter(vault, message);
+    return letter && { subject: letter.template, text: JSON.stringify(letter.parameters), html: '' };
+  };
+  return { storage, clock, random, passwordHash, vault, checkDatabase, actor, advance, readMail, ...fetching };
 }
 
 export type House = ReturnType<typeof createHouse>;
@@ -90,4 +96,13 @@ export async function addAuthorization(
 
 export async function isRevoked({ storage }: House, id: string): Promise<boolean> {
   return (await storage.stores.authorizations.find(id))?.revokedAt !== null;
+}
+
+/** A message in the outbox whose link is good for choosing a new password. */
+export async function addMail({ storage, clock, random, vault }: House): Promise<MailMessage> {
+  const letter = { template: 'reset-password', locale: 'en', parameters: { username: 'ada', token: 'abc' } } as const;
+  const to = { recipient: 'ada@example.com', expiresAt: noticeEnd(clock) };
+  const message = await sealLetter({ clock, random, mailVault: vault }, letter, to);
+  await storage.stores.mail.add(message);
+  return message;
 }

@@ -2,9 +2,10 @@
 import { redirect } from 'next/navigation';
 import { isUnreviewed } from '@/protocol/interaction/consent';
 import { dispatcherPath } from '../interaction/locations';
+import { realmName } from '../realm-name';
 import { describeScopes } from './scopes';
 import type { SearchParams } from './visit';
-import { accountOf, applicationOf, openVisit, realmName } from './visit';
+import { accountOf, applicationOf, openVisit } from './visit';
 
 /** Shown only while consent is what is asked for; otherwise the dispatcher knows what is next. */
 export async function consentView(searchParams: SearchParams) {

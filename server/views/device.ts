@@ -3,9 +3,10 @@ import { redirect } from 'next/navigation';
 import { isUnreviewed } from '@/protocol/interaction/consent';
 import type { DeviceView } from '@/protocol/interaction/device';
 import { deviceStartPath, dispatcherPath, startPath } from '../interaction/locations';
+import { realmName } from '../realm-name';
 import { describeScopes } from './scopes';
 import type { SearchParams } from './visit';
-import { accountOf, applicationOf, openVisit, readParameter, realmName, showRefusal, waitMinutes } from './visit';
+import { accountOf, applicationOf, openVisit, readParameter, showRefusal, waitMinutes } from './visit';
 
 /** The field for the code: filled from the address or with what was typed before, and never sent by itself. */
 export async function deviceView(searchParams: SearchParams) {

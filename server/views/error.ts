@@ -4,8 +4,8 @@ import type { ProtocolEvent } from '@/protocol/ports';
 import type { Container } from '../container';
 import { container } from '../container';
 import { choosePageStatus } from '../page-status';
+import { realmName } from '../realm-name';
 import { refusalStatus } from '../refusal-status';
-import { realmName } from './visit';
 
 /** The public sees the reason and the reference; of the request only an address as text, for the developer's eye. */
 export async function errorView(traceId: string) {

@@ -2,7 +2,8 @@
 import { redirect } from 'next/navigation';
 import { container } from '../container';
 import { startPath } from '../interaction/locations';
-import { accountOf, findSignedIn, realmName } from './visit';
+import { realmName } from '../realm-name';
+import { accountOf, findSignedIn } from './visit';
 
 /** Visitors go and sign in. */
 export async function homeView() {

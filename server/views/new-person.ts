@@ -5,9 +5,10 @@ import type { FormFailure, PendingRequest } from '@/protocol/ports';
 import { container } from '../container';
 import { dispatcherPath, startPath, stepPath } from '../interaction/locations';
 import { choosePageStatus } from '../page-status';
+import { realmName } from '../realm-name';
 import { readBindingSecret } from '../request-binding';
 import type { SearchParams } from './visit';
-import { applicationOf, openVisit, readParameter, realmName, showRefusal, waitMinutes } from './visit';
+import { applicationOf, openVisit, readParameter, showRefusal, waitMinutes } from './visit';
 
 const fields = ['name', 'username', 'email', 'password'] as const;
 

@@ -2,8 +2,9 @@
 import { redirect } from 'next/navigation';
 import type { FormFailure } from '@/protocol/ports';
 import { dispatcherPath, stepPath } from '../interaction/locations';
+import { realmName } from '../realm-name';
 import type { SearchParams } from './visit';
-import { applicationOf, openVisit, readParameter, realmName, waitMinutes } from './visit';
+import { applicationOf, openVisit, readParameter, waitMinutes } from './visit';
 
 /** Whoever has nothing to sign in for goes on to the dispatcher, unless another account is wanted. */
 export async function signInView(searchParams: SearchParams) {

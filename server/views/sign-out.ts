@@ -2,9 +2,10 @@
 import { headers } from 'next/headers';
 import { container } from '../container';
 import { startPath } from '../interaction/locations';
+import { realmName } from '../realm-name';
 import { readBindingSecret } from '../request-binding';
 import type { SearchParams } from './visit';
-import { accountOf, applicationOf, findSignedIn, readParameter, realmName, showRefusal } from './visit';
+import { accountOf, applicationOf, findSignedIn, readParameter, showRefusal } from './visit';
 
 /** The confirmation, at an application's wish (with its pending request) or the person's own. */
 export async function signOutView(searchParams: SearchParams) {

@@ -16,9 +16,6 @@ import { readBindingSecret } from '../request-binding';
 import type { SignedIn } from '../session';
 import { currentSignedIn } from '../session';
 
-/** What people call this place; operators cannot brand it yet. */
-export const realmName = 'Gatehouse';
-
 export type SearchParams = Promise<Record<string, string | string[] | undefined>>;
 
 export interface Visit {

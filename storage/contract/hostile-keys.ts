@@ -20,6 +20,9 @@ export function describeHostileKeys({ storage, stores }: Subject): void {
         await expect(stores().deviceCodes.find(key)).rejects.toEqual(refused);
         await expect(stores().initialAccessTokens.delete(key)).rejects.toEqual(refused);
         await expect(stores().initialAccessTokens.spend(key, now)).rejects.toEqual(refused);
+        await expect(stores().mail.find(key)).rejects.toEqual(refused);
+        await expect(stores().mailedLinks.consume('invitation', key, now)).rejects.toEqual(refused);
+        await expect(stores().mailedLinks.deleteOfPerson(key)).rejects.toEqual(refused);
         await expect(stores().groups.find(key)).rejects.toEqual(refused);
         await expect(stores().roles.find(key, null)).rejects.toEqual(refused);
         await expect(stores().pairwiseSubjects.find('person', key)).rejects.toEqual(refused);

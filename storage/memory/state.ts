@@ -1,6 +1,6 @@
 /** Everything that the memory storage holds, and how it is read and changed. */
 
-import type { Person, SessionRecord } from '@/identity/ports';
+import type { MailedLink, MailMessage, Person, SessionRecord } from '@/identity/ports';
 import type { Group, InitialAccessToken, Role, RoleHolder, Trace } from '@/portal/ports';
 import type {
   Api,
@@ -68,6 +68,9 @@ export interface State {
   consents: Map<string, Consent>;
   pendingRequests: Map<string, PendingRequest>;
   logoutNotices: Map<string, LogoutNotice & { dueAt: Date }>;
+  mail: Map<string, MailMessage>;
+  /** By kind and hash. */
+  mailedLinks: Map<string, MailedLink>;
   signingKeys: Map<string, SigningKeyRecord>;
   audit: Map<string, AuditEntry>;
   /** By trace id. */
@@ -144,6 +147,8 @@ function emptyState(): State {
     consents: new Map(),
     pendingRequests: new Map(),
     logoutNotices: new Map(),
+    mail: new Map(),
+    mailedLinks: new Map(),
     signingKeys: new Map(),
     audit: new Map(),
     traceEvents: new Map(),

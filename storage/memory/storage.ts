@@ -8,6 +8,7 @@ import * as grants from './grants';
 import * as identity from './identity';
 import { createInitialAccessTokenStore } from './initial-access-tokens';
 import { createLogoutNoticeStore } from './logout-notices';
+import * as mail from './mail';
 import * as registrations from './registrations';
 import * as roles from './roles';
 import { createMemorySpends } from './spends';
@@ -17,7 +18,7 @@ import { sweepMemory } from './sweep';
 import { createTraceStore, createUsageStore } from './traces';
 
 const make = {
-  ...{ ...grants, ...identity, ...registrations, ...roles },
+  ...{ ...grants, ...identity, ...mail, ...registrations, ...roles },
   ...{ createDeviceCodeStore, createInitialAccessTokenStore, createLogoutNoticeStore },
 };
 const createStores = (access: MemoryAccess) => assembleStores(make, access);

@@ -1,4 +1,5 @@
 /** Sweeping the Maps, by the same deadlines as the databases. */
+import type { MailMessage } from '@/identity/ports';
 import type { SigningKeyRecord } from '@/protocol/ports';
 import { sweepDeadlines, tracesOfEachClient } from '../retention';
 import { deleteWhere, updateWhere } from './rows';
@@ -21,6 +22,11 @@ export function sweepMemory({ write }: MemoryAccess, at: Date): Promise<number> 
     rows += deleteWhere(state.usedClientAssertions, (expiresAt) => expiresAt <= ended.usedClientAssertion);
     rows += deleteWhere(state.opaqueAccessTokens, before(ended.accessToken));
     rows += deleteWhere(state.logoutNotices, ({ createdAt }) => createdAt <= ended.logoutNotice);
+    const isOfNoMoreUse = ({ sealedParameters, deliveredAt, expiresAt }: MailMessage) =>
+      sealedParameters !== null && ((deliveredAt !== null && deliveredAt <= ended.mailParameters) || expiresAt <= at);
+    rows += updateWhere(state.mail, isOfNoMoreUse, { sealedParameters: null });
+    rows += deleteWhere(state.mail, ({ createdAt }) => createdAt <= ended.mailMessage);
+    rows += deleteWhere(state.mailedLinks, before(ended.mailedLink));
     rows += deleteWhere(state.deniedAccessTokens, (expiresAt) => expiresAt <= ended.accessToken);
     rows += deleteWhere(state.attempts, ({ windowEndsAt }) => windowEndsAt <= ended.attemptCounter);
     const isGone = ({ removedAt }: SigningKeyRecord) => removedAt !== null && removedAt <= ended.signingKey;

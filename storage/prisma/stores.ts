@@ -14,6 +14,8 @@ import { createDeviceCodeStore } from './device-codes';
 import { createGroupStore } from './groups';
 import { createInitialAccessTokenStore } from './initial-access-tokens';
 import { createLogoutNoticeStore } from './logout-notices';
+import { createMailStore } from './mail';
+import { createMailedLinkStore } from './mailed-links';
 import { createOpaqueAccessTokenStore } from './opaque-access-tokens';
 import { createPairwiseSubjectStore } from './pairwise-subjects';
 import { createPasswordStore } from './passwords';
@@ -35,6 +37,8 @@ const make = {
     createInitialAccessTokenStore,
     createGroupStore,
     createLogoutNoticeStore,
+    createMailStore,
+    createMailedLinkStore,
     createOpaqueAccessTokenStore,
     createPairwiseSubjectStore,
     createRoleStore,

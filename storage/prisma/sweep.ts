@@ -43,6 +43,12 @@ function expired(access: Access, at: Date): Batch[] {
     (db) => db.usedClientAssertion.deleteMany({ where: before(ended.usedClientAssertion), limit }),
     (db) => db.opaqueAccessToken.deleteMany({ where: before(ended.accessToken), limit }),
     (db) => db.logoutNotice.deleteMany({ where: { realmId, createdAt: { lte: ended.logoutNotice } }, limit }),
+    (db) =>
+      db.mailMessage.updateMany({
+        ...{ where: { realmId, ...ofNoMoreUse(at, ended.mailParameters) }, data: { sealedParameters: null }, limit },
+      }),
+    (db) => db.mailMessage.deleteMany({ where: { realmId, createdAt: { lte: ended.mailMessage } }, limit }),
+    (db) => db.mailedLink.deleteMany({ where: before(ended.mailedLink), limit }),
     (db) => db.deniedAccessToken.deleteMany({ where: before(ended.accessToken), limit }),
     (db) => db.initialAccessToken.deleteMany({ where: before(ended.initialAccessToken), limit }),
     (db) => db.setupToken.deleteMany({ where: before(ended.setupToken), limit }),
@@ -68,3 +74,9 @@ function expired(access: Access, at: Date): Batch[] {
     },
   ];
 }
+
+/** Messages whose words were delivered long enough ago, or came too late. */
+const ofNoMoreUse = (at: Date, delivered: Date) => ({
+  sealedParameters: { not: null },
+  OR: [{ deliveredAt: { lte: delivered } }, { expiresAt: { lte: at } }],
+});

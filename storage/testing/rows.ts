@@ -1,7 +1,7 @@
 /** Rows for the tests of this room: valid ones, of which a test changes what it is about. */
 import { randomBytes } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
-import type { Person, SessionRecord } from '@/identity/ports';
+import type { MailedLink, MailMessage, Person, SessionRecord } from '@/identity/ports';
 import type { Role } from '@/portal/ports';
 import type {
   Api,
@@ -147,6 +147,22 @@ export function aPendingRequest(change: Partial<PendingRequest> = {}): PendingRe
     ...{ id: random(), traceId: random(), browserSecretHash: random(), purpose: 'authorize', clientId: 'gh_client' },
     ...{ parameters: { scope: 'openid', resource: ['https://a.example', 'https://b.example'] }, facts: {} },
     ...{ failure: null, createdAt: now, expiresAt: later(600), completedAt: null },
+    ...change,
+  };
+}
+
+export function aMailMessage(change: Partial<MailMessage> = {}): MailMessage {
+  return {
+    ...{ id: uuidv7(), recipient: 'ada@example.com', template: 'register', sealedParameters: 'sealed' },
+    ...{ createdAt: now, dueAt: now, expiresAt: later(3600), attempts: 0, deliveredAt: null, failureCode: null },
+    ...change,
+  };
+}
+
+export function aMailedLink(change: Partial<MailedLink> = {}): MailedLink {
+  return {
+    ...{ kind: 'registration', hash: random(), email: 'Ada@example.com', personId: null, requestId: random() },
+    ...{ createdAt: now, expiresAt: later(60), consumedAt: null },
     ...change,
   };
 }

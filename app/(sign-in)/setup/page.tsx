@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { SetupOverPage, SetupPage } from '@/components/sign-in/setup-page';
+import { realmName } from '@/server/realm-name';
 import { setupView } from '@/server/views/new-person';
 import type { SearchParams } from '@/server/views/visit';
-import { realmName } from '@/server/views/visit';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('titles');

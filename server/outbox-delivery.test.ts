@@ -1,9 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createGuardedFetch } from './guarded-fetch';
-import { createLogger } from './logger';
-import { createFormPost, createLogoutDelivery } from './logout-delivery';
+import { createOutboxDelivery } from './outbox-delivery';
 
-const logger = createLogger('silent');
+const quiet = () => undefined;
 /** Everything that can go on without the clock has gone on. */
 const settled = () => vi.advanceTimersByTimeAsync(0);
 
@@ -13,7 +11,7 @@ afterEach(() => void vi.useRealTimers());
 /** Batches of these sizes, one after the other, then nothing. */
 function createOutbox(...sizes: number[]) {
   const deliver = vi.fn(async () => sizes.shift() ?? 0);
-  return { deliver, delivery: createLogoutDelivery(deliver, logger), fill: (...more: number[]) => sizes.push(...more) };
+  return { deliver, delivery: createOutboxDelivery(deliver, quiet), fill: (...more: number[]) => sizes.push(...more) };
 }
 
 describe('the delivery of a serving process', () => {
@@ -25,7 +23,7 @@ describe('the delivery of a serving process', () => {
     await delivery.stop();
   });
 
-  it('is woken by a session that ends here, and by the clock for those that end elsewhere', async () => {
+  it('is woken by what comes in here, and by the clock for what comes in elsewhere', async () => {
     const { deliver, delivery, fill } = createOutbox();
     delivery.start(5000);
     await settled();
@@ -49,7 +47,7 @@ describe('the delivery of a serving process', () => {
       atWork -= 1;
       return 0;
     };
-    const delivery = createLogoutDelivery(deliver, logger);
+    const delivery = createOutboxDelivery(deliver, quiet);
     delivery.start(5000);
     for (let count = 0; count < 10; count += 1) delivery.wake();
     await settled();
@@ -57,12 +55,15 @@ describe('the delivery of a serving process', () => {
     await delivery.stop();
   });
 
-  it('goes on after a failure', async () => {
-    const { deliver, delivery } = createOutbox();
-    deliver.mockRejectedValueOnce(new Error('away'));
+  it('goes on after a failure, which is reported', async () => {
+    const away = new Error('away');
+    const deliver = vi.fn(async () => 0).mockRejectedValueOnce(away);
+    const report = vi.fn();
+    const delivery = createOutboxDelivery(deliver, report);
     delivery.start(5000);
     await vi.advanceTimersByTimeAsync(5000);
     expect(deliver).toHaveBeenCalledTimes(2);
+    expect(report.mock.calls).toEqual([[away]]);
     await delivery.stop();
   });
 
@@ -74,7 +75,7 @@ describe('the delivery of a serving process', () => {
           finish = () => done(1);
         }),
     );
-    const delivery = createLogoutDelivery(deliver, logger);
+    const delivery = createOutboxDelivery(deliver, quiet);
     delivery.wake();
     expect(deliver).not.toHaveBeenCalled();
     delivery.start(5000);
@@ -90,26 +91,4 @@ describe('the delivery of a serving process', () => {
     await vi.advanceTimersByTimeAsync(10_000);
     expect(deliver).toHaveBeenCalledTimes(1);
   });
-});
-
-it('a logout token is posted as a form within bounds, and the answer is its status', async () => {
-  const fetch = vi.fn(async () => ({ status: 204, contentType: '', body: new Uint8Array() }));
-  expect(await createFormPost(fetch)('https://rp.example/ended', { logout_token: 'a.b.c' })).toBe(204);
-  const bounds = { timeoutMilliseconds: 5000, maxBytes: 65_536 };
-  const form = new URLSearchParams({ logout_token: 'a.b.c' });
-  expect(fetch).toHaveBeenCalledWith('https://rp.example/ended', bounds, form);
-});
-
-it.each([
-  'http://127.0.0.1:8080/ended',
-  'https://127.0.0.1/ended',
-  'https://[::1]/ended',
-  'https://169.254.169.254/latest',
-  'https://10.0.0.1/ended',
-  'https://localhost/ended',
-  'http://intranet.example/ended',
-])('a logout token is never posted to %s, whatever a client registered', async (uri) => {
-  vi.useRealTimers();
-  const post = createFormPost(createGuardedFetch([]));
-  await expect(post(uri, { logout_token: 'a.b.c' })).rejects.toMatchObject({ kind: 'fetch-refused' });
 });
