@@ -9,7 +9,9 @@ export type Actor =
   | { kind: 'system' }
   | { kind: 'person'; personId: string; administrator: boolean }
   /** A client that registers or manages itself, and may do nothing else. */
-  | { kind: 'client'; clientId: string };
+  | { kind: 'client'; clientId: string }
+  /** A back-end with an access token of the management API for itself, whose scopes say what of it it may use. */
+  | { kind: 'service'; clientId: string };
 
 /** Lets the command line, the house itself and administrators through; throws `kind: 'forbidden'` for everybody else. */
 export function requireOperator(actor: Actor): void {
@@ -21,12 +23,19 @@ export function requireOperatorOf(actor: Actor, object: string): void {
   if (!isOperator(actor)) throw refusal('not-found', `there is no such ${object}`);
 }
 
-function isOperator(actor: Actor): boolean {
+/** True for those to whom everything of the realm is open. */
+export function isOperator(actor: Actor): boolean {
   return actor.kind === 'person' ? actor.administrator : actor.kind !== 'client';
 }
 
 /** The actor as an audit row names it. */
 export function auditActor(actor: Actor): AuditEntry['actor'] {
   if (actor.kind === 'person') return { kind: 'person', id: actor.personId };
-  return { kind: actor.kind, id: actor.kind === 'client' ? actor.clientId : null };
+  if (actor.kind === 'client' || actor.kind === 'service') return { kind: 'client', id: actor.clientId };
+  return { kind: actor.kind, id: null };
+}
+
+/** The person who acts; null for software. */
+export function personOf(actor: Actor): string | null {
+  return actor.kind === 'person' ? actor.personId : null;
 }

@@ -3,9 +3,9 @@ import type { Client } from '@/protocol/ports';
 import { requireOperatorOf } from './actor';
 import type { UseCase } from './change';
 import { changeEntry } from './change';
+import { noSuchClient } from './client-access';
 import { refusal } from './refusal';
 import { noSuchApi } from './show-api';
-import { noSuchClient } from './show-client';
 
 export interface AllotmentChange {
   clientId: string;

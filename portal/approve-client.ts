@@ -1,25 +1,23 @@
-/** Takes a client that registered itself out of quarantine. */
+/** Vouches for what a client says of itself. */
 import type { Client } from '@/protocol/ports';
 import { requireOperatorOf } from './actor';
 import type { UseCase } from './change';
 import { changeEntry } from './change';
-import { refusal } from './refusal';
-import { noSuchClient } from './show-client';
+import { noSuchClient } from './client-access';
 
 /**
- * Approves what the client is now: people are no longer warned of it, and it stays although nobody uses it. A later change
- * of its own puts it back. Approving twice is no failure. Throws `kind: 'not-found' | 'invalid'`.
+ * Approves what the client is now: it is shown as verified, and one that registered itself stays although nobody uses it. A
+ * later change by anybody but an operator takes that back. Approving twice is no failure. Throws `kind: 'not-found'`.
  */
 export async function approveClient(useCase: UseCase, clientId: string): Promise<Client> {
   requireOperatorOf(useCase.actor, 'client');
   return useCase.storage.transaction(async ({ clientAdministration, audit }) => {
     const client = await clientAdministration.findForChange(clientId);
     if (client === undefined) throw noSuchClient(clientId);
-    if (client.selfRegistration === null)
-      throw refusal('invalid', `The client ${clientId} did not register itself; there is nothing to approve.`);
-    const selfRegistration = { ...client.selfRegistration, quarantinedAt: null };
-    await clientAdministration.update(clientId, { selfRegistration }, useCase.clock.now());
+    const verifiedAt = client.verifiedAt ?? useCase.clock.now();
+    const selfRegistration = client.selfRegistration && { ...client.selfRegistration, quarantinedAt: null };
+    await clientAdministration.update(clientId, { selfRegistration, verifiedAt }, useCase.clock.now());
     await audit.append(changeEntry(useCase, 'client-approve', { kind: 'client', id: clientId }));
-    return { ...client, selfRegistration };
+    return { ...client, selfRegistration, verifiedAt };
   });
 }

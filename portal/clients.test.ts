@@ -6,8 +6,17 @@ import { createClient } from './create-client';
 import { deleteClient } from './delete-client';
 import { listClients } from './list-clients';
 import { rotateClientSecret } from './rotate-client-secret';
+import { setSetting } from './set-setting';
 import { showClient } from './show-client';
-import { addAuthorization, administrator, auditLines, createHouse, developer, isRevoked } from './testing/house';
+import {
+  addAuthorization,
+  addPerson,
+  administrator,
+  auditLines,
+  createHouse,
+  developer,
+  isRevoked,
+} from './testing/house';
 import { updateClient } from './update-client';
 
 const web = { client_name: 'Shop', redirect_uris: ['https://shop.example.com/callback'] };
@@ -205,6 +214,7 @@ describe('who may', () => {
   test.each(Object.entries(actions))('%s: administrators and the command line', async (_, act) => {
     for (const actor of [administrator, undefined]) {
       const house = createHouse(actor);
+      await addPerson(house, 'admin');
       const { client } = await createClient(house, web);
       await expect(act(house, client.clientId)).resolves.not.toThrow();
     }
@@ -219,6 +229,7 @@ describe('who may', () => {
     ['delete', 'not-found'],
   ] as const)('%s by anybody else is %s and changes nothing', async (name, kind) => {
     const house = createHouse();
+    await setSetting(house, 'application-creation', 'administrators');
     const { client } = await createClient(house, web);
     await expect(actions[name]({ ...house, actor: developer }, client.clientId)).rejects.toMatchObject({ kind });
     expect(await showClient(house, client.clientId)).toEqual(client);

@@ -4,10 +4,10 @@ import { checkRole } from '@/protocol/client-metadata/roles';
 import { requireOperator } from './actor';
 import type { UseCase } from './change';
 import { changeEntry } from './change';
+import { noSuchClient } from './client-access';
 import type { Role } from './ports';
 import { toProblem } from './problem-sentences';
 import { invalid, refusal } from './refusal';
-import { noSuchClient } from './show-client';
 import type { RoleName } from './show-role';
 
 /**

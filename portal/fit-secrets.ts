@@ -1,7 +1,7 @@
 /** Brings a client's secrets in line with the method by which it now authenticates. */
 import type { Client, ClientMetadata } from '@/protocol/ports';
 import type { IssuedSecret } from './client-document';
-import type { SecretUseCase } from './issue-secret';
+import type { SecretMaking } from './issue-secret';
 import { issueSecret, needsSecret, signsWithSecret } from './issue-secret';
 import type { ClientStore } from './ports';
 
@@ -10,7 +10,7 @@ import type { ClientStore } from './ports';
  * returned, where none is left that the method could use. Call it inside the transaction of the change.
  */
 export async function fitSecrets(
-  useCase: Pick<SecretUseCase, 'clock' | 'random' | 'vault'>,
+  useCase: SecretMaking,
   clients: ClientStore,
   { clientId, secrets }: Client,
   metadata: ClientMetadata,

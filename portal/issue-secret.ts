@@ -4,6 +4,8 @@ import { credentialKinds } from '@/protocol/client-metadata';
 import { issueClientSecret } from '@/protocol/client-metadata/credentials';
 import { sealClientSecret } from '@/protocol/client-metadata/sealed-secret';
 import type { ClientMetadata, DocumentFetch, Vault } from '@/protocol/ports';
+import type { Actor } from './actor';
+import { personOf } from './actor';
 import type { UseCase } from './change';
 import type { IssuedSecret } from './client-document';
 
@@ -12,17 +14,23 @@ export type SecretUseCase = UseCase & { vault: Vault };
 /** A use case that changes what a client is. */
 export type ClientUseCase = SecretUseCase & { fetchDocument: DocumentFetch };
 
-/** A new secret for a client with this metadata, that does not expire; nothing is stored yet. */
+/** What making a secret takes; without an actor it is the client itself that registers. */
+export type SecretMaking = Pick<SecretUseCase, 'clock' | 'random' | 'vault'> & { actor?: Actor };
+
+/** A new secret for a client with this metadata, that does not expire unless it is told to; nothing is stored yet. */
 export async function issueSecret(
-  useCase: Pick<SecretUseCase, 'clock' | 'random' | 'vault'>,
+  useCase: SecretMaking,
   label: string,
   metadata: ClientMetadata,
+  expiresAt: Date | null = null,
 ): Promise<IssuedSecret> {
   const { secret, prefix, hash } = issueClientSecret(useCase.random);
   const id = issueRowId(useCase);
   const sealed = signsWithSecret(metadata) ? await sealClientSecret(secret, id, useCase.vault) : null;
   const createdAt = useCase.clock.now();
-  return { value: secret, record: { id, label, prefix, hash: await hash, sealed, createdAt, expiresAt: null } };
+  const createdBy = useCase.actor === undefined ? null : personOf(useCase.actor);
+  const made = { createdAt, expiresAt, createdBy, lastUsedAt: null };
+  return { value: secret, record: { id, label, prefix, hash: await hash, sealed, ...made } };
 }
 
 /** True for clients that authenticate with a secret. */

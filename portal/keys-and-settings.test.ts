@@ -68,6 +68,7 @@ describe('settings', () => {
     expect(await setSetting(house, 'sign-in-failures-per-name', '5')).toMatchObject({ value: 5, default: 10 });
     expect((await listSettings(house)).map(({ name, value }) => [name, value])).toEqual([
       ['self-registration', 'closed'],
+      ['application-creation', 'everybody'],
       ['implicit-and-hybrid', 'off'],
       ['password-grant', 'off'],
       ['registration', 'off'],

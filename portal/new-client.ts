@@ -3,12 +3,12 @@ import { issueRowId } from '@/identity/identifiers';
 import { issueClientId } from '@/protocol/client-metadata/credentials';
 import type { Client } from '@/protocol/ports';
 import type { IssuedSecret } from './client-document';
-import type { SecretUseCase } from './issue-secret';
+import type { SecretMaking } from './issue-secret';
 import { issueSecret, needsSecret } from './issue-secret';
 
 /** An active client under a new id, with a first secret where its method has one; nothing is stored yet. */
 export async function newClient(
-  dependencies: Pick<SecretUseCase, 'clock' | 'random' | 'vault'>,
+  dependencies: SecretMaking,
   { metadata, settings }: Pick<Client, 'metadata' | 'settings'>,
 ): Promise<{ client: Client; issued: IssuedSecret | undefined }> {
   const issued = needsSecret(metadata) ? await issueSecret(dependencies, 'first secret', metadata) : undefined;
@@ -25,6 +25,7 @@ export async function newClient(
     updatedAt: now,
     disabledAt: null,
     selfRegistration: null,
+    verifiedAt: null,
   };
   return { client, issued };
 }

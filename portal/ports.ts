@@ -13,18 +13,86 @@ import type {
   UnitOfWork,
 } from '@/protocol/ports';
 
+/** Part of a long list. */
+export interface Slice<Row> {
+  rows: Row[];
+  /** What `after` is for the part that follows; null at the end. It says nothing to anybody but the store. */
+  next: string | null;
+}
+
+/** What is wanted of a long list; a cursor that no store made throws `kind: 'invalid-cursor'`. */
+export interface SliceQuery {
+  after?: string;
+  limit: number;
+}
+
+export interface ClientQuery extends SliceQuery {
+  /** By name, by the time of making, by the time of the last change; the newest first. */
+  order: 'name' | 'created' | 'updated';
+  /** Part of the name or of the client id. */
+  search?: string;
+  status?: Client['status'];
+  /** Those that nobody has vouched for, or the others. */
+  verified?: boolean;
+  /** Those of which this person is an owner or a member. */
+  memberId?: string;
+}
+
+export type ClientMemberRole = 'owner' | 'member';
+
+/** One who looks after a client in the console. */
+export interface ClientMember {
+  clientId: string;
+  personId: string;
+  role: ClientMemberRole;
+  createdAt: Date;
+}
+
+export interface ClientMemberStore {
+  /** Adds a member or gives one another role. Throws `missing-reference`. */
+  save(member: ClientMember): Promise<void>;
+  find(clientId: string, personId: string): Promise<ClientMember | undefined>;
+  /** The longest standing first, 200 at most. */
+  list(clientId: string): Promise<(ClientMember & { person: Person })[]>;
+  /** The first owner of each, by client id. */
+  findOwners(clientIds: string[]): Promise<Map<string, Person>>;
+  remove(clientId: string, personId: string): Promise<boolean>;
+}
+
+/** What was carried out under an Idempotency-Key. */
+export interface IdempotentRequest {
+  /** SHA-256 of the caller and the key. */
+  hash: string;
+  /** SHA-256 of what was asked. */
+  fingerprint: string;
+  /** Null until it is saved. */
+  sealedAnswer: string | null;
+  expiresAt: Date;
+}
+
+export interface IdempotentRequestStore {
+  /** Throws an error with `kind: 'conflict'` when the hash is taken. */
+  create(request: IdempotentRequest): Promise<void>;
+  find(hash: string): Promise<IdempotentRequest | undefined>;
+  saveAnswer(hash: string, sealedAnswer: string): Promise<void>;
+}
+
 export interface ClientStore {
   /** Throws an error with `kind: 'conflict'` when the client id is taken. */
   create(client: Client): Promise<void>;
-  find(clientId: string): Promise<Client | undefined>;
+  /** With `memberId` only if that person is one of its owners and members. */
+  find(clientId: string, memberId?: string): Promise<Client | undefined>;
   /** The same, for a unit of work that writes what depends on it: until its end nobody else changes any client. */
-  findForChange(clientId: string): Promise<Client | undefined>;
+  findForChange(clientId: string, memberId?: string): Promise<Client | undefined>;
   /** Ordered by row id. */
   list(page: { after?: string; limit: number; search?: string }): Promise<Client[]>;
-  /** Replaces metadata, settings, status and its time, self-registration. False when the client is gone. */
+  query(query: ClientQuery): Promise<Slice<Client>>;
+  /** Replaces metadata, settings, status and its time, self-registration, verification. False when the client is gone. */
   update(
     clientId: string,
-    change: Partial<Pick<Client, 'metadata' | 'settings' | 'status' | 'disabledAt' | 'selfRegistration'>>,
+    change: Partial<
+      Pick<Client, 'metadata' | 'settings' | 'status' | 'disabledAt' | 'selfRegistration' | 'verifiedAt'>
+    >,
     at: Date,
   ): Promise<boolean>;
   delete(clientId: string): Promise<boolean>;
@@ -34,6 +102,14 @@ export interface ClientStore {
    */
   findUnused(since: Date, at: Date): Promise<string[]>;
   addSecret(clientId: string, secret: ClientSecret): Promise<void>;
+  /** False when there is no such secret. */
+  changeSecret(
+    clientId: string,
+    secretId: string,
+    change: Partial<Pick<ClientSecret, 'label' | 'expiresAt'>>,
+  ): Promise<boolean>;
+  /** Not a change that others are told of: nothing that is cached depends on it. */
+  noteSecretUse(secretId: string, at: Date): Promise<void>;
   deleteSecret(clientId: string, secretId: string): Promise<boolean>;
   /** Of all clients; for the rotation of the master secret. */
   listSealedSecrets(): Promise<{ id: string; sealed: string }[]>;
@@ -207,6 +283,8 @@ export interface UsageSubject {
 
 export interface PortalStores extends IdentityStores {
   clientAdministration: ClientStore;
+  clientMembers: ClientMemberStore;
+  idempotentRequests: IdempotentRequestStore;
   apis: ApiStore;
   initialAccessTokens: InitialAccessTokenStore;
   roles: RoleStore;

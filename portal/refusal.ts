@@ -7,7 +7,13 @@ export interface Problem {
   sentence: string;
 }
 
-export type RefusalKind = 'forbidden' | 'not-found' | 'invalid' | 'conflict';
+export type RefusalKind =
+  | 'forbidden'
+  | 'not-found'
+  | 'invalid'
+  | 'conflict'
+  /** What the actor saw of it is no longer what it is. */
+  | 'outdated';
 
 export interface Refusal extends Error {
   kind: RefusalKind;

@@ -1,20 +1,18 @@
 /** Gives a client a new secret beside or instead of those it has. */
 import type { Client, ClientSecret } from '@/protocol/ports';
-import { requireOperatorOf } from './actor';
 import { changeEntry } from './change';
+import { getClient } from './client-access';
 import type { IssuedSecret } from './client-document';
+import { mostSecrets } from './client-secrets';
 import type { SecretUseCase } from './issue-secret';
 import { issueSecret, needsSecret } from './issue-secret';
 import { refusal } from './refusal';
-import { noSuchClient } from './show-client';
 
 /** What becomes of the secrets that the client has. */
 export type OldSecrets = { fate: 'keep' } | { fate: 'revoke' } | { fate: 'expire'; inSeconds: number };
 
 /** A day: time to roll the new secret out, and no more. */
 const defaultOldSecrets: OldSecrets = { fate: 'expire', inSeconds: 86_400 };
-
-const mostSecrets = 10;
 
 /**
  * Adds a secret, in this answer only. By default those before it work for another 24 hours; they never live longer than
@@ -25,12 +23,10 @@ export async function rotateClientSecret(
   clientId: string,
   { label = 'rotated', old = defaultOldSecrets }: { label?: string; old?: OldSecrets } = {},
 ): Promise<{ client: Client; issued: IssuedSecret }> {
-  requireOperatorOf(useCase.actor, 'client');
   const now = useCase.clock.now();
   return useCase.storage.transaction(async (stores) => {
     const { clientAdministration } = stores;
-    const before = await clientAdministration.findForChange(clientId);
-    if (before === undefined) throw noSuchClient(clientId);
+    const before = await getClient(stores, useCase.actor, clientId, { forChange: true });
     const { token_endpoint_auth_method: method } = before.metadata;
     if (!needsSecret(before.metadata)) throw refusal('invalid', `A client of the method ${method} has no secret.`);
     const issued = await issueSecret(useCase, label.slice(0, 200), before.metadata);

@@ -80,6 +80,11 @@ function isOriginList(value: unknown): value is string {
 
 export const settingCatalogue = {
   'self-registration': choice('Whether people may make their own account.', ['open', 'closed'], 'open'),
+  'application-creation': choice(
+    'Who may register applications in the console and by the API. What people register who are not administrators is shown as not verified.',
+    ['everybody', 'administrators'],
+    'everybody',
+  ),
   'implicit-and-hybrid': risk('Whether applications may be registered for tokens that pass through the browser.'),
   'password-grant': risk('Whether applications may be registered to ask people for their password themselves.'),
   registration: choice(

@@ -90,6 +90,7 @@ describe('a client that registered itself', () => {
       status: 'disabled',
       self_registration: null,
       selfRegistration: null,
+      verifiedAt: null,
     });
     expect(await clientOf(client_id)).toEqual(before);
   });
@@ -159,6 +160,7 @@ describe('the registration of one client', () => {
       clientId: 'gh_made',
       secrets: [],
       selfRegistration: null,
+      verifiedAt: null,
     });
     for (const path of ['/gh_made', '/', '/..', '/%00', '/%2e%2e%2f', `/${'x'.repeat(2000)}`, `/${client_id}/`])
       expect((await send(path, { token })).status, path).toBe(401);

@@ -59,6 +59,7 @@ describe('a client registers itself', () => {
         first_party: true,
         self_registration: null,
         selfRegistration: null,
+        verifiedAt: null,
         secrets: [],
         id: 'x',
         unknown: { a: 1 },

@@ -7,6 +7,8 @@ type Makers<Access> = { [Name in keyof Makes]: (access: Access) => Makes[Name] }
 
 interface Makes {
   createClientStore: AllStores['clientAdministration'] & AllStores['clients'];
+  createClientMemberStore: AllStores['clientMembers'];
+  createIdempotentRequestStore: AllStores['idempotentRequests'];
   createApiStore: AllStores['apis'] & AllStores['apiLookup'];
   createAuditStore: AllStores['audit'] & AllStores['auditReader'];
   createEndUserLookup: AllStores['endUsers'];
@@ -51,6 +53,8 @@ export function assembleStores<Access>(make: Makers<Access>, access: Access): Al
   return {
     clients: { find: clients.find, isOriginAllowed: clients.isOriginAllowed },
     clientAdministration: clients,
+    clientMembers: make.createClientMemberStore(access),
+    idempotentRequests: make.createIdempotentRequestStore(access),
     ...behindTokens,
     granted: createGrantedLookup(behindTokens),
     pairwiseSubjects: make.createPairwiseSubjectStore(access),

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeAccessTokens } from './contract/access-tokens';
 import { describeApis } from './contract/apis';
+import { describeApplications } from './contract/applications';
 import { describeAttempts } from './contract/attempts';
 import { describeAudit } from './contract/audit';
 import { describeAuthorizationCodes } from './contract/authorization-codes';
@@ -45,6 +46,7 @@ const stories = [
   describeSessions,
   describeAttempts,
   describeSetup,
+  describeApplications,
   describeClients,
   describeApis,
   describeSelfRegistration,

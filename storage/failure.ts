@@ -6,6 +6,7 @@ export type StorageFailureKind =
   | 'missing-reference'
   | 'migration-failed'
   | 'invalid-key'
+  | 'invalid-cursor'
   | 'invalid-database-url'
   | 'other-issuer';
 

@@ -33,6 +33,8 @@ export function sweepDeadlines(at: Date) {
     setupToken: before(day),
     /** Until then operators still see in the list that it has expired. */
     initialAccessToken: before(7 * day),
+    /** Of the management API. */
+    idempotentRequest: at,
     session: before(30 * day),
     /** By age; and only once no code and no token of it is left. */
     authorization: before(90 * day),

@@ -115,6 +115,7 @@ export async function addToldClient({ storage, clock }: ReturnType<typeof create
       status: 'active',
       disabledAt: null,
       selfRegistration: null,
+      verifiedAt: null,
       createdAt: at,
       updatedAt: at,
     },

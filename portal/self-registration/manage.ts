@@ -68,7 +68,7 @@ export function createReplace(dependencies: RegistrationDependencies): ClientReg
       const selfRegistration = { tokenHash, quarantinedAt: quarantinedAt ?? clock.now() };
       // Nothing is written for nothing: who repeats itself would fill the audit.
       if (!isChanged) return { ok: true, client: before, registrationAccessToken };
-      await clientAdministration.update(clientId, { metadata, selfRegistration }, clock.now());
+      await clientAdministration.update(clientId, { metadata, selfRegistration, verifiedAt: null }, clock.now());
       const issued = await fitSecrets(dependencies, clientAdministration, before, metadata);
       const actor = { kind: 'client', clientId } as const;
       const object = { kind: 'client', id: clientId };

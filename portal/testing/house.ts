@@ -1,7 +1,7 @@
 /** Use cases over memory storage, for the tests of this room and of the command line. */
 import { randomBytes } from 'node:crypto';
 import { noticeEnd, openLetter, sealLetter } from '@/identity/mail';
-import type { MailMessage, RandomBytes } from '@/identity/ports';
+import type { MailMessage, Person, RandomBytes } from '@/identity/ports';
 import { createFirstSigningKeys } from '@/protocol/keys';
 import type { Vault } from '@/protocol/ports';
 import { fullProfile } from '@/storage/memory/full-profile';
@@ -61,6 +61,18 @@ export function createHouse(actor: Actor = operator) {
 }
 
 export type House = ReturnType<typeof createHouse>;
+
+/** A person of that id, who can sign in. */
+export async function addPerson({ storage, clock }: House, id: string, change: Partial<Person> = {}): Promise<Person> {
+  const now = clock.now();
+  const person: Person = {
+    ...{ id, subject: `sub-${id}`, username: id, usernameFolded: id, email: null, emailFolded: null },
+    ...{ emailVerified: false, profile: {}, status: 'active', administrator: false, createdAt: now, updatedAt: now },
+    ...change,
+  };
+  await storage.stores.people.create(person);
+  return person;
+}
 
 /** The first signing keys, as the start makes them. */
 export const makeKeys = ({ storage, vault, clock }: House) =>

@@ -48,7 +48,7 @@ describe('each method proves its client', () => {
       id: issueRowId(engine.clock.now(), engine.random),
       label: 'odd',
       prefix: 'p',
-      sealed: null,
+      ...{ sealed: null, createdBy: null, lastUsedAt: null },
       hash: await digest(secret),
     };
     const { clientAdministration } = engine.storage.stores;
@@ -71,7 +71,7 @@ describe('each method proves its client', () => {
       id: issueRowId(engine.clock.now(), engine.random),
       label: 'b',
       prefix: 'p',
-      sealed: null,
+      ...{ sealed: null, createdBy: null, lastUsedAt: null },
       hash: await digest('second'),
     };
     const { clientAdministration } = engine.storage.stores;

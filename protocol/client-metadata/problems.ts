@@ -58,6 +58,7 @@ const problemSentences = {
   'claim-of-its-own': 'must not fill a claim of this name, which others rely on.',
   'claim-syntax': 'must be one word of printable characters.',
   'from-or-value': 'is needed: either from or value, and not both.',
+  'operators-only': 'is for administrators to decide.',
   'standard-scope': 'is a standard scope, which belongs to no API.',
   'scope-of-api': 'holds more than standard scopes. Those of an API are allotted, by client allow.',
   'issuer-as-api': 'must not be the issuer, whose tokens are our own.',

@@ -86,6 +86,10 @@ export interface ClientSecret {
   sealed: string | null;
   createdAt: Date;
   expiresAt: Date | null;
+  /** The row id of the person who made it; null for the command line and for software. */
+  createdBy: string | null;
+  /** Within a minute; null when it never was, or in a copy that nobody looks at for this. */
+  lastUsedAt: Date | null;
 }
 
 /** What a client may ask for at one API: tokens for it, and these of its scopes (DECISIONS 32). */
@@ -118,6 +122,8 @@ export interface Client {
   disabledAt: Date | null;
   /** Null for a client that somebody here made. */
   selfRegistration: SelfRegistration | null;
+  /** When an administrator vouched for what it says of itself, by making it or by looking at it; null when nobody did. */
+  verifiedAt: Date | null;
 }
 
 export interface ClientLookup {

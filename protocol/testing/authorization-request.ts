@@ -27,6 +27,7 @@ export function describeClient(metadata: Partial<ClientMetadata> = {}, settings:
     updatedAt: at,
     disabledAt: null,
     selfRegistration: null,
+    verifiedAt: null,
   };
 }
 

@@ -40,7 +40,16 @@ export async function addClient(
   const { secret, prefix, hash } = issueClientSecret(random);
   const id = issueRowId(now, random);
   const sealed = kind === 'signing-secret' ? await sealClientSecret(secret, id, testVault) : null;
-  const stored = { id, label: 'first', prefix, hash: await hash, sealed, createdAt: now };
+  const stored = {
+    id,
+    label: 'first',
+    prefix,
+    hash: await hash,
+    sealed,
+    createdAt: now,
+    createdBy: null,
+    lastUsedAt: null,
+  };
   const client: Client = {
     id: issueRowId(now, random),
     clientId: issueClientId(random),
@@ -53,6 +62,7 @@ export async function addClient(
     updatedAt: now,
     disabledAt: null,
     selfRegistration: null,
+    verifiedAt: null,
   };
   await storage.stores.clientAdministration.create(client);
   return { client, clientId: client.clientId, secret: hasSecret ? secret : '' };

@@ -1,7 +1,15 @@
 /** Everything that the memory storage holds, and how it is read and changed. */
 
 import type { MailedLink, MailMessage, Person, SessionRecord } from '@/identity/ports';
-import type { Group, InitialAccessToken, Role, RoleHolder, Trace } from '@/portal/ports';
+import type {
+  ClientMember,
+  Group,
+  IdempotentRequest,
+  InitialAccessToken,
+  Role,
+  RoleHolder,
+  Trace,
+} from '@/portal/ports';
 import type {
   Api,
   AuditEntry,
@@ -47,6 +55,10 @@ export interface State {
   setupTokens: Map<string, SetupTokenRecord>;
   /** By client id. */
   clients: Map<string, Client>;
+  /** By client id and person id. */
+  clientMembers: Map<string, ClientMember>;
+  /** By hash. */
+  idempotentRequests: Map<string, IdempotentRequest>;
   /** By identifier. */
   apis: Map<string, Api>;
   /** By id. */
@@ -134,6 +146,8 @@ function emptyState(): State {
     setup: new Map(),
     setupTokens: new Map(),
     clients: new Map(),
+    clientMembers: new Map(),
+    idempotentRequests: new Map(),
     apis: new Map(),
     initialAccessTokens: new Map(),
     settings: new Map(),

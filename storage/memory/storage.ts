@@ -3,8 +3,11 @@
 import type { Clock } from '@/protocol/ports';
 import { assembleStores } from '../all-stores';
 import type { Storage } from '../storage';
+import { createClientMemberStore } from './client-members';
+import { createClientStore } from './clients';
 import { createDeviceCodeStore } from './device-codes';
 import * as grants from './grants';
+import { createIdempotentRequestStore } from './idempotent-requests';
 import * as identity from './identity';
 import { createInitialAccessTokenStore } from './initial-access-tokens';
 import { createLogoutNoticeStore } from './logout-notices';
@@ -19,7 +22,8 @@ import { createTraceStore, createUsageStore } from './traces';
 
 const make = {
   ...{ ...grants, ...identity, ...mail, ...registrations, ...roles },
-  ...{ createDeviceCodeStore, createInitialAccessTokenStore, createLogoutNoticeStore },
+  ...{ createClientMemberStore, createClientStore, createDeviceCodeStore, createIdempotentRequestStore },
+  ...{ createInitialAccessTokenStore, createLogoutNoticeStore },
 };
 const createStores = (access: MemoryAccess) => assembleStores(make, access);
 

@@ -17,6 +17,7 @@ export function sweepMemory({ write }: MemoryAccess, at: Date): Promise<number> 
     rows += updateWhere(state.refreshTokens, ({ replay }) => replay !== null && replay.until <= at, { replay: null });
     rows += deleteWhere(state.deviceCodes, before(ended.deviceCode));
     rows += deleteWhere(state.initialAccessTokens, before(ended.initialAccessToken));
+    rows += deleteWhere(state.idempotentRequests, before(ended.idempotentRequest));
     rows += deleteWhere(state.setupTokens, before(ended.setupToken));
     rows += deleteWhere(state.sessions, before(ended.session));
     rows += deleteWhere(state.usedClientAssertions, (expiresAt) => expiresAt <= ended.usedClientAssertion);

@@ -6,7 +6,14 @@ import type { Access, Queries } from './access';
 import { within } from './access';
 import { replaceAllotment } from './allotments';
 
-type ClientParts = 'addSecret' | 'deleteSecret' | 'listSealedSecrets' | 'resealSecret' | 'allot';
+type ClientParts =
+  | 'addSecret'
+  | 'changeSecret'
+  | 'noteSecretUse'
+  | 'deleteSecret'
+  | 'listSealedSecrets'
+  | 'resealSecret'
+  | 'allot';
 
 export function createClientParts(access: Access): Pick<ClientStore, ClientParts> {
   return {
@@ -15,6 +22,17 @@ export function createClientParts(access: Access): Pick<ClientStore, ClientParts
         const clientRowId = await getRowId(db, access, clientId);
         await db.clientSecret.create({ data: toSecretRow(access.realmId, clientRowId, secret) });
       });
+    },
+    async changeSecret(clientId, secretId, { label, expiresAt }) {
+      const where = { ...within(access, { id: secretId }), client: within(access, { clientId }) };
+      const data = { ...(label === undefined ? {} : { label }), ...(expiresAt === undefined ? {} : { expiresAt }) };
+      const { count } = await access.change((db) => db.clientSecret.updateMany({ where, data }));
+      return count === 1;
+    },
+    async noteSecretUse(secretId, at) {
+      await access.write((db) =>
+        db.clientSecret.updateMany({ where: within(access, { id: secretId }), data: { lastUsedAt: at } }),
+      );
     },
     async deleteSecret(clientId, secretId) {
       const where = { ...within(access, { id: secretId }), client: within(access, { clientId }) };
@@ -40,7 +58,8 @@ export function createClientParts(access: Access): Pick<ClientStore, ClientParts
   };
 }
 
-async function getRowId(db: Queries, access: Access, clientId: string): Promise<string> {
+/** The row of a client. Throws `missing-reference`. */
+export async function getRowId(db: Queries, access: Access, clientId: string): Promise<string> {
   const where = { realmId_clientId: within(access, { clientId }) };
   const client = await db.client.findUnique({ where, select: { id: true } });
   if (!client) throw storageFailure('missing-reference', 'The client does not exist.');
@@ -49,6 +68,6 @@ async function getRowId(db: Queries, access: Access, clientId: string): Promise<
 
 /** A secret as a row of its client. */
 export function toSecretRow(realmId: string, clientRowId: string, secret: ClientSecret) {
-  const { id, label, prefix, hash, sealed, createdAt, expiresAt } = secret;
-  return { realmId, clientRowId, id, label, prefix, hash, sealed, createdAt, expiresAt };
+  const { id, label, prefix, hash, sealed, createdAt, expiresAt, createdBy, lastUsedAt } = secret;
+  return { realmId, clientRowId, id, label, prefix, hash, sealed, createdAt, expiresAt, createdBy, lastUsedAt };
 }

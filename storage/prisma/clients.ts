@@ -1,33 +1,34 @@
 /** Clients with their secrets, and with what they may ask for at APIs. */
 import type { ClientStore } from '@/portal/ports';
-import type { Client, ClientLookup, ClientMetadata, ClientSettings } from '@/protocol/ports';
+import type { Client, ClientLookup } from '@/protocol/ports';
 import { allowedOriginsOf } from '@/protocol/ports';
 import { foldText, pageSize } from '../query-values';
 import type { Access, Queries } from './access';
 import { pageWhere, within } from './access';
-import { replaceAllotment, toAllotments, withAllotments } from './allotments';
+import { replaceAllotment } from './allotments';
 import { createClientParts, toSecretRow } from './client-parts';
-import { fromJson, toJson } from './columns';
+import { queryClients } from './client-query';
+import { toClient, toRegistered, whole } from './client-rows';
+import { toJson } from './columns';
 import type { Prisma } from './generated/sqlite/client';
-
-const whole = { secrets: { orderBy: { id: 'asc' } }, ...withAllotments } satisfies Prisma.ClientInclude;
-type ClientRow = Prisma.ClientGetPayload<{ include: typeof whole }>;
 
 /** The store of the use cases, and the look-ups of the protocol. */
 export function createClientStore(access: Access): ClientStore & ClientLookup {
-  const find = async (db: Queries, clientId: string) => {
-    const where = { realmId_clientId: within(access, { clientId }) };
-    const row = await db.client.findUnique({ where, include: whole });
+  const find = async (db: Queries, clientId: string, memberId: string | undefined) => {
+    const realmId_clientId = within(access, { clientId });
+    const mine =
+      memberId === undefined ? {} : { members: { some: { personId: within(access, { memberId }).memberId } } };
+    const row = await db.client.findUnique({ where: { realmId_clientId, ...mine }, include: whole });
     return row ? toClient(row) : undefined;
   };
   return {
     async create(client) {
       const { realmId } = access;
-      const { id, clientId, status, createdAt, updatedAt, disabledAt } = client;
+      const { id, clientId, status, createdAt, updatedAt, disabledAt, verifiedAt } = client;
       await access.change(async (db) => {
         await db.client.create({
           data: {
-            ...{ realmId, id, clientId, status, createdAt, updatedAt, disabledAt },
+            ...{ realmId, id, clientId, status, createdAt, updatedAt, disabledAt, verifiedAt },
             ...toDocuments(client),
             ...toRegistrationColumns(client),
           },
@@ -39,9 +40,9 @@ export function createClientStore(access: Access): ClientStore & ClientLookup {
           await replaceAllotment(db, { realmId, clientRowId: id }, api, scopes);
       });
     },
-    find: (clientId) => access.read((db) => find(db, clientId)),
+    find: (clientId: string, memberId?: string) => access.read((db) => find(db, clientId, memberId)),
     // A change begins with the lock of the realm's row, so that the reading is already part of it.
-    findForChange: (clientId) => access.change((db) => find(db, clientId)),
+    findForChange: (clientId: string, memberId?: string) => access.change((db) => find(db, clientId, memberId)),
     async isOriginAllowed(origin) {
       const where = { ...within(access, { origin }), client: { status: 'active' } };
       return (await access.read((db) => db.clientOrigin.findFirst({ where, select: { origin: true } }))) !== null;
@@ -61,10 +62,15 @@ export function createClientStore(access: Access): ClientStore & ClientLookup {
       );
       return rows.map(toClient);
     },
+    query: (query) => queryClients(access, query),
     async update(clientId, change, at) {
       const where = within(access, { clientId });
-      const { status, disabledAt } = change;
-      const state = { ...(status ? { status } : {}), ...(disabledAt === undefined ? {} : { disabledAt }) };
+      const { status, disabledAt, verifiedAt } = change;
+      const state = {
+        ...(status ? { status } : {}),
+        ...(disabledAt === undefined ? {} : { disabledAt }),
+        ...(verifiedAt === undefined ? {} : { verifiedAt }),
+      };
       const registration = change.selfRegistration === undefined ? {} : toRegistrationColumns(change);
       const data = { ...state, ...toDocuments(change), ...registration, updatedAt: at };
       return access.change(async (db) => {
@@ -127,10 +133,6 @@ function toDocuments<Change extends Partial<Pick<Client, 'metadata' | 'settings'
     : { metadata?: Document; nameFolded?: string; settings?: Document };
 }
 
-function toRegistered({ metadata, settings }: Pick<ClientRow, 'metadata' | 'settings'>) {
-  return { metadata: fromJson<ClientMetadata>(metadata), settings: fromJson<ClientSettings>(settings) };
-}
-
 /** Rows of their own, so that any origin of the web is one look at an index. */
 async function indexOrigins(
   db: Queries,
@@ -140,22 +142,4 @@ async function indexOrigins(
   await db.clientOrigin.deleteMany({ where: key });
   const data = allowedOriginsOf(client).map((origin) => ({ ...key, origin }));
   if (data.length > 0) await db.clientOrigin.createMany({ data });
-}
-
-function toClient(row: ClientRow): Client {
-  return {
-    id: row.id,
-    clientId: row.clientId,
-    status: row.status as Client['status'],
-    ...toRegistered(row),
-    secrets: row.secrets.map(({ realmId: _, clientRowId: __, ...secret }) => secret),
-    allotments: toAllotments(row.apis),
-    createdAt: row.createdAt,
-    updatedAt: row.updatedAt,
-    disabledAt: row.disabledAt,
-    selfRegistration:
-      row.registrationTokenHash === null
-        ? null
-        : { tokenHash: row.registrationTokenHash, quarantinedAt: row.quarantinedAt },
-  };
 }

@@ -7,11 +7,13 @@ import { createAttemptStore } from './attempts';
 import { createAuditStore } from './audit';
 import { createAuthorizationCodeStore } from './authorization-codes';
 import { createAuthorizationStore } from './authorizations';
+import { createClientMemberStore } from './client-members';
 import { createClientStore } from './clients';
 import { createConsentStore } from './consents';
 import { createDeniedAccessTokenStore } from './denied-access-tokens';
 import { createDeviceCodeStore } from './device-codes';
 import { createGroupStore } from './groups';
+import { createIdempotentRequestStore } from './idempotent-requests';
 import { createInitialAccessTokenStore } from './initial-access-tokens';
 import { createLogoutNoticeStore } from './logout-notices';
 import { createMailStore } from './mail';
@@ -33,7 +35,9 @@ const make = {
   ...{ createClientStore, createConsentStore, createDeniedAccessTokenStore, createEndUserLookup, createPasswordStore },
   ...{ createPendingRequestStore, createPersonStore, createRefreshTokenStore, createSessionLookup, createSessionStore },
   ...{
+    createClientMemberStore,
     createDeviceCodeStore,
+    createIdempotentRequestStore,
     createInitialAccessTokenStore,
     createGroupStore,
     createLogoutNoticeStore,

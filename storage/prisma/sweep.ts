@@ -51,6 +51,7 @@ function expired(access: Access, at: Date): Batch[] {
     (db) => db.mailedLink.deleteMany({ where: before(ended.mailedLink), limit }),
     (db) => db.deniedAccessToken.deleteMany({ where: before(ended.accessToken), limit }),
     (db) => db.initialAccessToken.deleteMany({ where: before(ended.initialAccessToken), limit }),
+    (db) => db.idempotentRequest.deleteMany({ where: before(ended.idempotentRequest), limit }),
     (db) => db.setupToken.deleteMany({ where: before(ended.setupToken), limit }),
     (db) => db.endUserSession.deleteMany({ where: before(ended.session), limit }),
     (db) => db.signingKey.deleteMany({ where: { realmId, removedAt: { lte: ended.signingKey } }, limit }),

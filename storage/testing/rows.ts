@@ -51,8 +51,8 @@ export function aSession(personId: string, change: Partial<SessionRecord> = {}):
 
 export function aSecret(change: Partial<ClientSecret> = {}): ClientSecret {
   const hash = random();
-  const row = { id: uuidv7(), label: 'first', prefix: 'ghs_ab', hash, sealed: null, createdAt: now, expiresAt: null };
-  return { ...row, ...change };
+  const row = { id: uuidv7(), label: 'first', prefix: 'ghs_ab', hash, sealed: null };
+  return { ...row, createdAt: now, expiresAt: null, createdBy: null, lastUsedAt: null, ...change };
 }
 
 export function aClient(change: Partial<Client> = {}): Client {
@@ -62,7 +62,7 @@ export function aClient(change: Partial<Client> = {}): Client {
   };
   return {
     ...{ id: uuidv7(), clientId: `gh_${random()}`, status: 'active', createdAt: now, updatedAt: now, secrets: [] },
-    ...{ allotments: [], disabledAt: null, selfRegistration: null },
+    ...{ allotments: [], disabledAt: null, selfRegistration: null, verifiedAt: null },
     metadata: {
       ...{ redirect_uris: ['https://app.example.com/cb'], token_endpoint_auth_method: 'client_secret_basic' },
       ...{ grant_types: ['authorization_code'], response_types: ['code'], application_type: 'web' },
