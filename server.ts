@@ -35,6 +35,7 @@ async function serve(): Promise<void> {
     environment: gatehouse.environment,
     arrivals: arrivals(),
     engine: gatehouse.engine,
+    api: gatehouse.api,
     ready: gatehouse.ready,
     next: pages.answer,
     logger,

@@ -67,9 +67,6 @@ test('a client that registered itself is marked until it is approved', async () 
   expect(approved.out).not.toContain('hash');
   expect((await shell(['client', 'approve', 'gh_new'])).out).toMatch(/itself, approved/);
   expect((await shell(['client', 'list'])).out).not.toContain('not reviewed');
-  for (const [id, says] of [
-    [made.client_id, 'did not register itself'],
-    ['gh_nobody', 'There is no client'],
-  ])
-    expect((await shell(['client', 'approve', id])).warned.join()).toContain(says);
+  expect((await shell(['client', 'approve', made.client_id])).code).toBe(0);
+  expect((await shell(['client', 'approve', 'gh_nobody'])).warned.join()).toContain('There is no client');
 });

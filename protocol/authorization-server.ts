@@ -9,6 +9,7 @@ import { createDiscoveryEndpoint } from './endpoints/discovery';
 import { createEndSessionContinuation, createEndSessionEndpoint } from './endpoints/end-session';
 import { createIntrospectionEndpoint } from './endpoints/introspection';
 import { createJwksEndpoint } from './endpoints/jwks';
+import { createProtectedResource } from './endpoints/protected-resource';
 import { createClientConfigurationEndpoint, createRegistrationEndpoint } from './endpoints/registration';
 import { createRevocationEndpoint } from './endpoints/revocation';
 import { createTokenEndpoint } from './endpoints/token';
@@ -46,6 +47,8 @@ export function createAuthorizationServer(dependencies: AuthorizationServerDepen
     userinfo: createUserinfoEndpoint(machine),
     registration: createRegistrationEndpoint(machine),
     clientConfiguration: createClientConfigurationEndpoint(machine),
+    /** For APIs of our own. */
+    findBearer: createProtectedResource(dependencies),
     authorize: createAuthorizeEndpoint(dependencies),
     authorizeDialog: createAuthorizeEndpoint(dependencies, 'popup'),
     resume: createResumeEndpoint(dependencies),

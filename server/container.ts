@@ -7,6 +7,8 @@ import { createAuthorizationServer } from '@/protocol/authorization-server';
 import { createKeyRing } from '@/protocol/keys';
 import type { Clock, EndUserSession, Origin, ProtocolEvent } from '@/protocol/ports';
 import { openStorage } from '@/storage/open';
+import { buildApi } from './api/build-api';
+import { keepOwnApi } from './api/own-api';
 import { resealClientSecrets } from './client-secrets';
 import { createCryptography } from './cryptography';
 import { createDocumentFetch } from './document-fetch';
@@ -81,6 +83,7 @@ async function build(use: Use) {
   const identity = buildIdentity({ storage, clock, random, rateLimits: environment.rateLimits });
   await prepareSigningKeys({ signingKeys: storage.stores.signingKeys, vault, clock });
   await resealClientSecrets(storage.stores.clientAdministration, vault);
+  await keepOwnApi({ storage, clock, random });
   const keys = createKeyRing({ signingKeys: storage.stores.signingKeys, vault, clock, cryptography });
   const options = await liveOptions(storage);
   const keptAMinute = environment.rateLimits ? undefined : Number.POSITIVE_INFINITY;
@@ -105,11 +108,12 @@ async function build(use: Use) {
   });
   const logoutDelivery = createOutboxDelivery(engine.deliverLogoutNotices, reportUntold(logger));
   const mail = buildMailRoom({ environment, storage, vault, clock, logger });
+  const api = buildApi({ ...registering, issuer, identity, environment, engine, logger });
   let stopHousekeeping = () => {};
   const stopListening = storage.onForeignChange(() => keys.invalidate());
   return {
     ...{ environment, logger, clock, random, vault, storage, identity, keys, options },
-    ...{ pages, engine, endSession, ...failures, logos, fetchDocument, mail },
+    ...{ pages, engine, api, endSession, ...failures, logos, fetchDocument, mail },
     deriveSecret: (purpose: string) => Buffer.from(vault.deriveKey(purpose)).toString('base64url'),
     /** Throws when this process cannot serve: the database is away, or there is nothing to sign with. */
     async ready() {

@@ -4,6 +4,8 @@ import { getRequestListener } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Endpoint } from '@/protocol/endpoints/endpoint';
 import { endpointPaths } from '@/protocol/endpoints/paths';
+import type { ManagementApi } from './api/management-api';
+import { apiPath } from './api/scopes';
 import { clientAddress } from './client-address';
 import { sendPlain } from './plain-response';
 
@@ -38,6 +40,7 @@ export const fastPaths: ReadonlyMap<string, MachineEndpoint> = new Map([
  */
 export function createFastDoor(
   engine: MachineEndpoints,
+  api: ManagementApi,
   report: (error: unknown) => void,
 ): (path: string) => Listener | undefined {
   const errorHandler = (error: unknown) => {
@@ -54,5 +57,6 @@ export function createFastDoor(
     };
     listeners.set(path, getRequestListener(answer, options));
   }
-  return (path) => listeners.get(path);
+  const apiListener = getRequestListener((request) => api(request, clientAddress(request.headers)), options);
+  return (path) => listeners.get(path) ?? (path.startsWith(`${apiPath}/`) ? apiListener : undefined);
 }

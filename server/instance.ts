@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
+import type { ManagementApi } from './api/management-api';
 import type { Arrivals } from './arrivals';
 import { clientAddressHeader, vouchForClientAddress } from './client-address';
 import type { Environment } from './env';
@@ -19,6 +20,7 @@ export interface InstanceDependencies {
   environment: Pick<Environment, 'issuer' | 'trustedProxies' | 'rateLimits'>;
   arrivals: Arrivals;
   engine: MachineEndpoints;
+  api: ManagementApi;
   ready(): Promise<void>;
   /** Answers everything that is not ours to answer. */
   next: Listener;
@@ -45,7 +47,7 @@ export function createInstance(dependencies: InstanceDependencies): Instance {
   const countVisit = createVisitLimit(dependencies.now);
   const common = Object.entries(commonHeaders(environment.issuer));
   const report = (err: unknown) => logger.error({ err }, 'request failed');
-  const find = createFastDoor(dependencies.engine, report);
+  const find = createFastDoor(dependencies.engine, dependencies.api, report);
   const toListener = (answer: () => Response | Promise<Response>) =>
     getRequestListener(answer, { overrideGlobalObjects: false });
   const isReady = () => (server.isStopping() ? Promise.reject(new Error('Stopping')) : dependencies.ready());

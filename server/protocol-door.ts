@@ -32,8 +32,8 @@ export function browserDoor(endpoint: BrowserEndpoint) {
   });
 }
 
-/** Bears the headers that our own server puts on every answer, so that any other host of Next gives the same ones. */
-function forAllMethods(answer: Handler) {
+/** Handlers for every method. Bears the headers that our own server puts on every answer, so that any other host of Next gives the same ones. */
+export function forAllMethods(answer: Handler) {
   const handler: Handler = async (request) => {
     const { environment } = await container();
     const response = await answer(request);

@@ -9,6 +9,7 @@ import type { EndUserSession } from '@/protocol/ports';
 import type { Container } from './container';
 import { container } from './container';
 import { readCookie, sessionCookieName } from './cookies';
+import { findSession } from './find-session';
 import type { FoundSession, NextAuthSettings } from './next-auth-options';
 import { nextAuthCall } from './next-auth-options';
 
@@ -61,11 +62,6 @@ function sessionCookieAlone(from: Headers, issuer: string) {
   const name = sessionCookieName(issuer);
   const value = readCookie(from, name);
   return Object.assign(new IncomingMessage(new Socket()), { cookies: value === undefined ? {} : { [name]: value } });
-}
-
-async function findSession({ environment, identity }: Container, from: Headers): Promise<FoundSession | undefined> {
-  const cookieValue = readCookie(from, sessionCookieName(environment.issuer));
-  return cookieValue === undefined ? undefined : identity.sessions.find(cookieValue);
 }
 
 function signedIn({ identity }: Container, found: FoundSession | undefined): SignedIn | undefined {

@@ -1,0 +1,28 @@
+/** The management API over the rooms of one realm. */
+import type { ClientUseCase } from '@/portal/issue-secret';
+import type { AuthorizationServer } from '@/protocol/authorization-server';
+import type { Environment } from '../env';
+import { findSession } from '../find-session';
+import type { buildIdentity } from '../identity-room';
+import type { Logger } from '../logger';
+import type { ManagementApi } from './management-api';
+import { createManagementApi } from './management-api';
+
+interface Rooms extends Omit<ClientUseCase, 'actor' | 'origin'> {
+  issuer: string;
+  environment: Pick<Environment, 'issuer'>;
+  identity: ReturnType<typeof buildIdentity>;
+  engine: Pick<AuthorizationServer, 'findBearer'>;
+  logger: Pick<Logger, 'error'>;
+}
+
+/** Sessions are those of the pages, access tokens those of the engine. */
+export function buildApi({ environment, identity, engine, logger, ...useCase }: Rooms): ManagementApi {
+  return createManagementApi({
+    ...useCase,
+    findBearer: engine.findBearer,
+    findPerson: (id) => useCase.storage.stores.people.find(id),
+    findSession: (request) => findSession({ environment, identity }, request.headers),
+    report: (err, traceId) => logger.error({ err, traceId }, 'management API failed'),
+  });
+}

@@ -1,0 +1,83 @@
+/** The management API: `Request` to `Response`, over the table of its operations. */
+import type { ClientUseCase } from '@/portal/issue-secret';
+import { issueIdentifier } from '@/protocol/identifiers';
+import type { CallerDependencies } from './caller';
+import { identifyCaller } from './caller';
+import { checkIfMatch, entityTagOf } from './entity-tag';
+import type { KeptAnswer } from './idempotency';
+import { onceOnly } from './idempotency';
+import { openApiDocument } from './open-api';
+import type { AnyOperation, Call } from './operation';
+import { operations } from './operations';
+import { problemResponse } from './problem';
+import { readRequest } from './read-request';
+import { createRoutes } from './routes';
+import { apiPath } from './scopes';
+
+export interface ManagementApiDependencies
+  extends Omit<ClientUseCase, 'actor' | 'origin'>,
+    Omit<CallerDependencies, 'audience'> {
+  report(error: unknown, traceId: string): void;
+}
+
+/** `network` is where the request comes from, as the server vouches for it. */
+export type ManagementApi = (request: Request, network: string | null) => Promise<Response>;
+
+/** Builds the API of one realm. It answers whatever happens; what nobody foresaw is reported. */
+export function createManagementApi(dependencies: ManagementApiDependencies): ManagementApi {
+  const { issuer } = dependencies;
+  const find = createRoutes(operations);
+  const callers = { ...dependencies, audience: `${issuer}${apiPath}` };
+  return async (request, network) => {
+    const traceId = issueIdentifier(dependencies.random);
+    try {
+      const { pathname } = new URL(request.url);
+      if (pathname === `${apiPath}/openapi.json` && request.method === 'GET') return documentResponse(issuer);
+      const { operation, parameters } = find(request.method, pathname);
+      const caller = await identifyCaller(callers, request, operation);
+      const read = await readRequest(request, operation, parameters);
+      const useCase = { ...dependencies, actor: caller.actor, origin: { network, traceId } };
+      const checkUnchanged = checkIfMatch(request.headers);
+      return await carryOut(request, operation, { ...read, useCase, caller, checkUnchanged });
+    } catch (thrown) {
+      return problemResponse(thrown, traceId, (error) => dependencies.report(error, traceId));
+    }
+  };
+}
+
+async function documentResponse(issuer: string): Promise<Response> {
+  return Response.json(await openApiDocument(issuer), { headers: { 'cache-control': 'no-cache' } });
+}
+
+async function carryOut(request: Request, operation: AnyOperation, call: Call): Promise<Response> {
+  const key = request.headers.get('idempotency-key');
+  if (key === null || operation.method === 'GET') return toResponse(await answer(operation, call));
+  const { caller, body, useCase } = call;
+  const callerName =
+    caller.kind === 'session' ? `person ${caller.person.id}` : `client ${caller.clientId} ${caller.person?.id ?? ''}`;
+  const asked = { key, caller: callerName, method: request.method, path: new URL(request.url).pathname, body };
+  const done = await onceOnly(useCase, asked, (storage) =>
+    answer(operation, { ...call, useCase: { ...useCase, storage } }),
+  );
+  const response = toResponse(done.answer);
+  if (done.replayed) response.headers.set('idempotent-replayed', 'true');
+  return response;
+}
+
+async function answer(operation: AnyOperation, call: Call): Promise<KeptAnswer> {
+  const document = await operation.handle(call);
+  if (operation.status === 204) return { status: 204, headers: {}, body: null };
+  const headers: Record<string, string> = { 'content-type': 'application/json' };
+  if (operation.tagged) headers.etag = entityTagOf(withoutSecret(document));
+  return { status: operation.status, headers, body: JSON.stringify(document) };
+}
+
+/** A secret is in the first answer alone; the tag is that of the document that is read after it. */
+function withoutSecret(document: unknown): unknown {
+  const { client_secret: _, client_secret_expires_at: __, ...rest } = document as Record<string, unknown>;
+  return rest;
+}
+
+function toResponse({ status, headers, body }: KeptAnswer): Response {
+  return new Response(body, { status, headers: { 'cache-control': 'no-store', ...headers } });
+}

@@ -1,0 +1,65 @@
+/** One operation of the management API: what it takes, who may call it, what it answers. The table of all is in `operations`. */
+import type { z } from 'zod';
+import type { ClientUseCase } from '@/portal/issue-secret';
+import type { Caller } from './caller';
+import type { ApiScopeName } from './scopes';
+
+type Schema = z.ZodType;
+type Read<S> = S extends Schema ? z.output<S> : undefined;
+
+/** What an operation works with. */
+export interface Call<Path = unknown, Query = unknown, Body = unknown> {
+  path: Path;
+  query: Query;
+  body: Body;
+  /** The dependencies of every use case, with the caller as the actor. */
+  useCase: ClientUseCase;
+  caller: Caller;
+  /** Throws `kind: 'outdated'` unless this document is the one that `If-Match` names (RFC 9110 section 13.1.1). */
+  checkUnchanged(document: unknown): void;
+}
+
+/** Who can call it with a browser session; tokens need its scope instead. */
+export type Audience =
+  /** Whoever is signed in; the use case decides about the object. */
+  | 'people'
+  /** Administrators. */
+  | 'operators';
+
+export interface Operation<
+  Path extends Schema | undefined = Schema | undefined,
+  Query extends Schema | undefined = Schema | undefined,
+  Body extends Schema | undefined = Schema | undefined,
+  Answer extends Schema | undefined = Schema | undefined,
+> {
+  /** `operationId` of the OpenAPI document. */
+  name: string;
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Below `/api/v1`, with parameters in braces. */
+  path: string;
+  tag: string;
+  summary: string;
+  description?: string;
+  scope: ApiScopeName;
+  audience: Audience;
+  parameters?: Path;
+  query?: Query;
+  body?: Body;
+  status: 200 | 201 | 204;
+  answer?: Answer;
+  /** The answer bears an ETag, and a change may ask for it with `If-Match`. */
+  tagged?: true;
+  handle(call: Call<Read<Path>, Read<Query>, Read<Body>>): Promise<Answer extends Schema ? z.input<Answer> : void>;
+}
+
+export type AnyOperation = Omit<Operation, 'handle'> & { handle(call: Call): Promise<unknown> };
+
+/** Declares an operation: `handle` is given what its schemas read, and its answer is what `answer` says. */
+export function operation<
+  Path extends Schema | undefined = undefined,
+  Query extends Schema | undefined = undefined,
+  Body extends Schema | undefined = undefined,
+  Answer extends Schema | undefined = undefined,
+>(definition: Operation<Path, Query, Body, Answer>): AnyOperation {
+  return definition as unknown as AnyOperation;
+}
