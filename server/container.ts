@@ -70,20 +70,26 @@ function openingFor(use: Use, { isIssuerSet }: Environment) {
   return { whenIssuerDiffers: isIssuerSet ? 'refuse' : 'keep', busyTimeoutMilliseconds: 10_000 } as const;
 }
 
-async function build(use: Use) {
+/** What everything else stands on; what must be there before anybody is served is made when it is not. */
+async function openFoundations(use: Use) {
   const environment = readEnvironment();
   const logger = createLogger(environment.logLevel);
   const clock: Clock = { now: () => new Date() };
   const random = createRandom();
-  const cryptography = createCryptography(random);
   const vault = createVault(await masterSecret(environment), random);
   const opening = { databaseUrl: environment.databaseUrl, issuer: environment.issuer, ...openingFor(use, environment) };
   const storage = await openStorage({ clock, ...opening });
-  const { realmId, issuer } = storage;
-  const identity = buildIdentity({ storage, clock, random, rateLimits: environment.rateLimits });
   await prepareSigningKeys({ signingKeys: storage.stores.signingKeys, vault, clock });
   await resealClientSecrets(storage.stores.clientAdministration, vault);
   await keepOwnApi({ storage, clock, random });
+  return { environment, logger, clock, random, vault, storage };
+}
+
+async function build(use: Use) {
+  const { environment, logger, clock, random, vault, storage } = await openFoundations(use);
+  const { realmId, issuer } = storage;
+  const cryptography = createCryptography(random);
+  const identity = buildIdentity({ storage, clock, random, rateLimits: environment.rateLimits });
   const keys = createKeyRing({ signingKeys: storage.stores.signingKeys, vault, clock, cryptography });
   const options = await liveOptions(storage);
   const keptAMinute = environment.rateLimits ? undefined : Number.POSITIVE_INFINITY;
