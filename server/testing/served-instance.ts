@@ -40,7 +40,7 @@ export const dependencies = (): InstanceDependencies => ({
   environment: { issuer: `https://${host}`, trustedProxies: [], rateLimits: true },
   arrivals: listeningOn({ hosts: ['127.0.0.1'], optionalHosts: [], port: 0 }),
   engine,
-  api: async () => new Response(null, { status: 404 }),
+  api: async (request) => new Response(await request.text()),
   next,
   ready: async () => {},
   close: async () => {},
