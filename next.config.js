@@ -1,6 +1,4 @@
-import createNextIntlPlugin from 'next-intl/plugin';
-
-const withNextIntl = createNextIntlPlugin('./intl.config.ts');
+import { PHASE_PRODUCTION_SERVER } from 'next/constants.js';
 
 /** @type {import('next').NextConfig} */
 const config = {
@@ -12,6 +10,8 @@ const config = {
   htmlLimitedBots: /.*/,
   // `npm run check` checks types; people who only start it need not wait for that.
   typescript: { ignoreBuildErrors: true },
+  // Pages are loaded when they are first asked for: an instance that answers machines alone never needs most of them.
+  experimental: { preloadEntriesOnStart: false },
   serverExternalPackages: [
     '@prisma/client',
     '@prisma/adapter-better-sqlite3',
@@ -24,4 +24,9 @@ const config = {
   ],
 };
 
-export default withNextIntl(config);
+/** What is built already needs no plugin; this one brings a compiler into memory. */
+export default async function configure(phase) {
+  if (phase === PHASE_PRODUCTION_SERVER) return config;
+  const { default: createNextIntlPlugin } = await import('next-intl/plugin');
+  return createNextIntlPlugin('./intl.config.ts')(config);
+}

@@ -9,12 +9,17 @@ import type { Api, Client } from './ports';
 export function checkRequestedResources(requested: string[], client: Client, apis: readonly Api[]): string[] {
   const resources = [...new Set(requested)];
   for (const resource of resources) {
-    if (!URL.canParse(resource) || resource.includes('#')) throw refusal('resource-malformed');
     const received = resource.slice(0, 200);
-    if (!apis.some((api) => api.identifier === resource)) throw refusal('resource-unknown', { received });
+    if (!apis.some((api) => api.identifier === resource))
+      throw isWellFormed(resource) ? refusal('resource-unknown', { received }) : refusal('resource-malformed');
     if (!mayHaveTokensFor(client, resource)) throw refusal('resource-not-allotted', { received });
   }
   return resources;
+}
+
+/** An absolute URI without a fragment (RFC 8707 section 2), as every API's identifier is. */
+function isWellFormed(resource: string): boolean {
+  return URL.canParse(resource) && !resource.includes('#');
 }
 
 /** True when the API is allotted to the client. */

@@ -1,3 +1,4 @@
+import { createCipheriv, hkdfSync } from 'node:crypto';
 import { createLocalJWKSet, exportJWK, generateKeyPair, jwtVerify } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { signingAlgorithms } from '@/protocol/client-metadata/vocabulary';
@@ -51,6 +52,14 @@ describe('what is sealed under a secret', () => {
     const sealed = sealUnder('ghr_a', 'täglich');
     expect(openUnder('ghr_a', sealed)).toBe('täglich');
     expect(() => openUnder('ghr_b', sealed)).toThrow();
+  });
+
+  it('is sealed under the key that HKDF gives, so that others and earlier versions open it', () => {
+    const key = hkdfSync('sha256', 'ghr_a', Buffer.alloc(32), 'gatehouse refresh replay', 32);
+    const iv = Buffer.alloc(12, 7);
+    const sealing = createCipheriv('aes-256-gcm', new Uint8Array(key), iv);
+    const sealed = Buffer.concat([sealing.update('text'), sealing.final(), sealing.getAuthTag()]);
+    expect(openUnder('ghr_a', `${iv.toString('base64url')}.${sealed.toString('base64url')}`)).toBe('text');
   });
 
   it('looks different each time', () => {

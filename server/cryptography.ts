@@ -1,6 +1,15 @@
 /** The protocol's cryptography by Node's own, without a thread in between. */
 import type { JsonWebKey, SignKeyObjectInput } from 'node:crypto';
-import { constants, createCipheriv, createDecipheriv, createHash, createPrivateKey, hkdfSync, sign } from 'node:crypto';
+import {
+  constants,
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  createPrivateKey,
+  hash as hashOf,
+  sign,
+} from 'node:crypto';
 import type { Cryptography, JwtSigner, RandomBytes } from '@/protocol/ports';
 
 type SigningAlgorithm = Parameters<Cryptography['createJwtSigner']>[0];
@@ -31,7 +40,7 @@ const noSalt = Buffer.alloc(32);
 /** Builds it; `random` makes the initialisation vectors. */
 export function createCryptography(random: RandomBytes): Cryptography {
   return {
-    digest: (text) => createHash('sha256').update(text).digest('base64url'),
+    digest: (text) => hashOf('sha256', text, 'base64url'),
     leftHalfHash(text, hash) {
       const bytes = createHash(hash === 'SHA-256' ? 'sha256' : 'sha512')
         .update(text)
@@ -72,5 +81,11 @@ function createJwtSigner(alg: SigningAlgorithm, privateJwk: Record<string, unkno
 
 const encode = (part: Record<string, unknown>) => Buffer.from(JSON.stringify(part)).toString('base64url');
 
-/** HKDF-SHA-256 (RFC 5869); the secret is as random as the key. */
-const keyOf = (secret: string) => new Uint8Array(hkdfSync('sha256', secret, noSalt, 'gatehouse refresh replay', 32));
+/**
+ * HKDF-SHA-256 (RFC 5869) without a salt, of which one block is enough; the secret is as random as the key. By hand, since
+ * two HMACs take half of what Node's does.
+ */
+function keyOf(secret: string): Uint8Array {
+  const extracted = createHmac('sha256', noSalt).update(secret).digest();
+  return createHmac('sha256', extracted).update('gatehouse refresh replay\u0001').digest();
+}

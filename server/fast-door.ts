@@ -7,7 +7,8 @@ import { endpointPaths } from '@/protocol/endpoints/paths';
 import type { ManagementApi } from './api/management-api';
 import { apiPath } from './api/scopes';
 import { clientAddress } from './client-address';
-import { sendPlain } from './plain-response';
+import { plainSender } from './plain-response';
+import { createTogether } from './together';
 
 export type MachineEndpoint =
   | 'discovery'
@@ -50,10 +51,21 @@ export function createFastDoor(
   // Replacing the global Request and Response, which is the default, breaks Next in the same process.
   const options = { overrideGlobalObjects: false, errorHandler };
   const listeners = new Map<string, Listener>();
+  const together = createTogether();
   for (const [path, endpoint] of fastPaths) {
     const answer: Parameters<typeof getRequestListener>[0] = async (request, { outgoing }) => {
       const response = await engine[endpoint](request, clientAddress(request.headers));
-      return sendPlain(response, outgoing as ServerResponse) ? RESPONSE_ALREADY_SENT : response;
+      const send = plainSender(response, outgoing as ServerResponse);
+      if (send === undefined) return response;
+      together(() => {
+        try {
+          send();
+        } catch (error) {
+          report(error);
+          (outgoing as ServerResponse).destroy();
+        }
+      });
+      return RESPONSE_ALREADY_SENT;
     };
     listeners.set(path, getRequestListener(answer, options));
   }

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { Response as PlainResponse, sendPlain } from './plain-response';
+import { Response as PlainResponse, plainSender } from './plain-response';
 
 const type = { 'content-type': 'application/json' };
 
@@ -17,7 +17,9 @@ function send(response: Response) {
       return outgoing;
     },
   };
-  return { isSent: sendPlain(response, outgoing as unknown as ServerResponse), ...sent };
+  const sender = plainSender(response, outgoing as unknown as ServerResponse);
+  sender?.();
+  return { isSent: sender !== undefined, ...sent };
 }
 
 describe('a plain response', () => {

@@ -57,12 +57,14 @@ Object.setPrototypeOf(PlainResponse, WebResponse);
 /** In the place of the global of this name. */
 export const Response = PlainResponse as unknown as typeof globalThis.Response;
 
-/** Sends what is still plain; false when the response has to be read as the platform's. */
-export function sendPlain(response: globalThis.Response, outgoing: Pick<ServerResponse, 'writeHead' | 'end'>): boolean {
+/** Sends what is still plain, when it is called; undefined when the response has to be read as the platform's. */
+export function plainSender(
+  response: globalThis.Response,
+  outgoing: Pick<ServerResponse, 'writeHead' | 'end'>,
+): (() => void) | undefined {
   const parts = PlainResponse.partsOf(response);
-  if (parts === undefined) return false;
+  if (parts === undefined) return undefined;
   const { status, headers, text } = parts;
-  if (text === null) outgoing.writeHead(status, headers).end();
-  else outgoing.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(text) }).end(text);
-  return true;
+  if (text === null) return () => void outgoing.writeHead(status, headers).end();
+  return () => void outgoing.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(text) }).end(text);
 }

@@ -5,6 +5,8 @@ import { decodeBase64Url } from '../identifiers';
 import { proveClientSecret } from './client-secret';
 import type { AuthenticationMethod } from './index';
 
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
+
 export const clientSecretBasic: AuthenticationMethod = {
   name: 'client_secret_basic',
   recognise(request, _parameters, dependencies) {
@@ -19,7 +21,7 @@ export const clientSecretBasic: AuthenticationMethod = {
 
 function decodePair(credentials: string): { id: string; secret: string } | undefined {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(decodeBase64Url(credentials));
+    const text = strictUtf8.decode(decodeBase64Url(credentials));
     const colon = text.indexOf(':');
     if (colon < 1) return undefined;
     const pair = { id: formDecode(text.slice(0, colon)), secret: formDecode(text.slice(colon + 1)) };

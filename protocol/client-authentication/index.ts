@@ -68,6 +68,8 @@ const methods: Record<ClientAuthenticationMethod, AuthenticationMethod> = {
   none,
 };
 
+const inOrder = Object.values(methods);
+
 type AuthenticatedEndpoint = 'token' | 'introspection' | 'revocation' | 'deviceAuthorization';
 
 /**
@@ -119,10 +121,11 @@ function recogniseClient(
   dependencies: AuthenticationDependencies,
 ): { claim: Claim; clientId: string; method: ClientAuthenticationMethod } {
   const audience = audienceOf(endpoint, dependencies);
-  const claims = Object.values(methods).flatMap((method) => {
-    const claim = method.recognise(request, parameters, dependencies, audience);
-    return claim === undefined ? [] : [{ method: method.name, claim }];
-  });
+  const claims: { method: ClientAuthenticationMethod; claim: Claim | Unreadable }[] = [];
+  for (const { name, recognise } of inOrder) {
+    const claim = recognise(request, parameters, dependencies, audience);
+    if (claim !== undefined) claims.push({ method: name, claim });
+  }
   const [used] = claims;
   if (used === undefined) throw refusal(whyMissing(request));
   const strong = claims.filter(({ method }) => method !== 'none');

@@ -68,7 +68,12 @@ export function availableResponseTypes(realm: RealmSwitches): ResponseType[] {
 
 /** The grant types that this realm has at its token endpoint. */
 export function availableGrantTypes(realm: RealmSwitches): GrantType[] {
-  return grantTypes.filter((grantType) => isAvailable('grant_types', grantType, realm));
+  return grantTypes.filter((grantType) => isAvailableGrantType(grantType, realm));
+}
+
+/** Whether this realm has the grant type at its token endpoint. */
+export function isAvailableGrantType(grantType: GrantType, realm: RealmSwitches): boolean {
+  return isAvailable('grant_types', grantType, realm);
 }
 
 function isAvailable(field: keyof Registered, entry: string, realm: RealmSwitches): boolean {

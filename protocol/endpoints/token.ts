@@ -1,7 +1,7 @@
 /** The token endpoint (RFC 6749 section 3.2), in five phases: read, find the grant, authenticate, prove, mint and spend. */
 import type { AuthenticationDependencies } from '../client-authentication';
 import { authenticateClient, authenticationParameters } from '../client-authentication';
-import { availableGrantTypes } from '../client-metadata/availability';
+import { isAvailableGrantType } from '../client-metadata/availability';
 import { refusal } from '../errors';
 import { grants } from '../grants';
 import type { Grant, GrantDependencies, GrantRequest } from '../grants/grant';
@@ -14,6 +14,7 @@ import type { EndpointDependencies } from './endpoint';
 import { attributeTo, createEndpoint, jsonText } from './endpoint';
 import { readTokenParameters } from './token-parameters';
 
+const byGrantType = new Map<string, Grant>(Object.values(grants).map((grant) => [grant.grantType, grant]));
 const commonParameters = ['grant_type', ...authenticationParameters] as const;
 
 /** Builds `POST /oauth2/token`. */
@@ -56,9 +57,9 @@ function getGrant(parameters: Parameters, request: Request, options: Authorizati
   const grantType = parameters.get('grant_type');
   if (grantType === undefined)
     throw refusal(new URL(request.url).searchParams.has('grant_type') ? 'parameters-in-query' : 'grant-type-missing');
-  const grant = Object.values(grants).find((known) => known.grantType === grantType);
+  const grant = byGrantType.get(grantType);
   if (grant !== undefined) {
-    if (!availableGrantTypes(options).includes(grant.grantType)) throw refusal('grant-type-off', { grantType });
+    if (!isAvailableGrantType(grant.grantType, options)) throw refusal('grant-type-off', { grantType });
     return grant;
   }
   throw refusal(findSlip(grantType) ?? 'grant-type-unsupported', { received: grantType.slice(0, 100) });
