@@ -3,6 +3,7 @@
  * Descriptions keep to %x20-21 / %x23-5B / %x5D-7E (RFC 6749 section 4.1.2.1): no quotes, backslashes or line breaks.
  */
 
+import { clientAuthenticationRefusals } from './client-authentication-refusals';
 import { registrationRefusals } from './registration-refusals';
 import type { WireError } from './wire-error';
 
@@ -15,6 +16,7 @@ const refusals = {
   'method-not-allowed': ['invalid_request', 'This endpoint does not answer this HTTP method.'],
   'post-required': ['invalid_request', 'Send a POST request, with the parameters as a form in its body.'],
   'content-type': ['invalid_request', 'Send the parameters as application/x-www-form-urlencoded.'],
+  'json-not-allowed': ['invalid_request', 'Send the parameters as application/x-www-form-urlencoded.'],
   'json-malformed': ['invalid_request', 'A JSON request is one flat object whose members are texts, each once.'],
   'body-too-large': ['invalid_request', 'The request body is larger than 64 kB.'],
   'body-unreadable': ['invalid_request', 'The request body could not be read.'],
@@ -67,35 +69,7 @@ const refusals = {
   'request-completed': ['invalid_request', 'This sign-in is already finished.'],
   'request-foreign': ['invalid_request', 'This sign-in was started in another browser.'],
   'form-not-ours': ['invalid_request', 'The form was not sent from our own page.'],
-  // client authentication
-  'client-authentication-missing': ['invalid_client', 'Client authentication is missing.'],
-  'client-authentication-in-query': [
-    'invalid_client',
-    'Send client_id and credentials in the body or the Authorization header, never in the query.',
-  ],
-  'client-ids-differ': ['invalid_client', 'client_id in the body is not the client of the other credentials.'],
-  'client-authentication-failed': ['invalid_client', 'Client authentication failed.'],
-  'client-authentication-method': ['invalid_client', 'The client is not registered for this authentication method.'],
-  'client-authentication-twice': ['invalid_request', 'Use one client authentication method at a time.'],
-  'client-assertion-type': [
-    'invalid_client',
-    'client_assertion_type must be urn:ietf:params:oauth:client-assertion-type:jwt-bearer.',
-  ],
-  'client-assertion-malformed': ['invalid_client', 'client_assertion must be one signed JWT (RFC 7523).'],
-  'client-assertion-subject': ['invalid_client', 'iss and sub of the client assertion must be the client_id.'],
-  'client-assertion-incomplete': [
-    'invalid_client',
-    'The client assertion must have exp and jti; exp, nbf and iat are numbers.',
-  ],
-  'client-assertion-expired': ['invalid_client', 'The client assertion has expired.'],
-  'client-assertion-too-long': ['invalid_client', 'The client assertion must expire within an hour.'],
-  'client-assertion-early': ['invalid_client', 'The client assertion is from the future: compare the clocks.'],
-  'client-assertion-audience': ['invalid_client', 'aud of the client assertion must be the issuer of this server.'],
-  'client-assertion-replayed': ['invalid_client', 'The client assertion was used before: make one for each request.'],
-  'authorization-header-malformed': [
-    'invalid_client',
-    'The Authorization header must be Basic with client_id and secret, each form-encoded, or be left out.',
-  ],
+  ...clientAuthenticationRefusals,
   // the token endpoint
   'parameters-in-query': [
     'invalid_request',
@@ -196,6 +170,8 @@ export interface OAuthError extends Error {
   description: string;
   /** For the owner of the application: names, lengths and public values, never secrets. */
   detail: Detail;
+  /** The trace that it belongs to, where that is another than the one of its request. */
+  traceId?: string;
 }
 
 /** Makes the error of a refusal; `detail` goes to the trace, never to the wire. */

@@ -5,7 +5,7 @@
 import { createClientRegistrations } from '@/portal/self-registration';
 import { createAuthorizationServer } from '@/protocol/authorization-server';
 import { createKeyRing } from '@/protocol/keys';
-import type { Clock, EndUserSession, Origin, ProtocolEvent } from '@/protocol/ports';
+import type { Clock, EndUserSession, Origin } from '@/protocol/ports';
 import { openStorage } from '@/storage/open';
 import { buildApi } from './api/build-api';
 import { keepOwnApi } from './api/own-api';
@@ -14,7 +14,7 @@ import { createCryptography } from './cryptography';
 import { createDocumentFetch } from './document-fetch';
 import type { Environment } from './env';
 import { environment as readEnvironment } from './env';
-import { createEventQueue } from './event-queue';
+import { createEvents } from './events';
 import { createFailureRecord } from './failure-record';
 import { createFormPost } from './form-post';
 import { createGuardedFetch } from './guarded-fetch';
@@ -57,10 +57,6 @@ const SystemDate = Date;
 const tenMinutes = 600_000;
 const fiveSeconds = 5_000;
 
-function eventLog(logger: Logger): (event: ProtocolEvent) => void {
-  return (event) => logger[event.outcome === 'passed' ? 'debug' : 'info']({ ...event }, event.step);
-}
-
 const reportUntold = (logger: Logger) => (err: unknown) =>
   logger.warn({ err }, 'clients could not be told that a session ended');
 
@@ -95,8 +91,7 @@ async function build(use: Use) {
   const identity = buildIdentity({ storage, clock, random, rateLimits: environment.rateLimits });
   const keys = createKeyRing({ signingKeys: storage.stores.signingKeys, vault, clock, cryptography });
   const options = await liveOptions(storage);
-  const keptAMinute = environment.rateLimits ? undefined : Number.POSITIVE_INFINITY;
-  const events = createEventQueue(storage.traces.append, eventLog(logger), keptAMinute);
+  const events = createEvents(storage, logger, environment.rateLimits);
   const failures = createFailureRecord({ realmId, clock, events });
   const pages = createInteractionPages({ issuer, recordFailure: failures.recordFailure });
   const guardedFetch = createGuardedFetch(environment.outboundAllow);
@@ -139,6 +134,7 @@ async function build(use: Use) {
       stopHousekeeping = keepHouseEvery(tenMinutes, { storage, vault, clock, random, logger });
       logoutDelivery.start(fiveSeconds);
       mail.start(fiveSeconds);
+      events.start();
     },
     async close() {
       stopListening();

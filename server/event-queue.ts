@@ -1,11 +1,10 @@
-/** The sink of protocol events: logged at once, kept as traces in batches, never awaited by a response (DECISIONS 8). */
+/** The sink of protocol events: told at once, kept as traces in batches, never awaited by a response (DECISIONS 8). */
+import { redactDetail } from '@/protocol/failures/redact';
 import type { EventSink, ProtocolEvent } from '@/protocol/ports';
 
 const flushEveryMilliseconds = 500;
 /** Beyond this, events are dropped: traces are best effort, memory is not. */
 const mostQueued = 5_000;
-/** Nor is the disk: anybody can make requests fail, and each kept event is a row for a week. */
-const usualKeptAMinute = 1_200;
 const batchSize = 200;
 
 export interface EventQueue {
@@ -15,15 +14,13 @@ export interface EventQueue {
   close(): Promise<void>;
 }
 
-/** Only failures and stops are kept, 1,200 a minute at most: what went well would be most rows and help nobody yet. */
+/** Keeps what `admit` lets in, without anything that could be a secret; `tell` hears every event as it is. */
 export function createEventQueue(
   append: (events: ProtocolEvent[]) => Promise<void>,
-  log: (event: ProtocolEvent) => void,
-  mostKeptAMinute = usualKeptAMinute,
+  tell: (event: ProtocolEvent) => void,
+  admit: (event: ProtocolEvent) => boolean,
 ): EventQueue {
   let queued: ProtocolEvent[] = [];
-  let minute = 0;
-  let keptThisMinute = 0;
   let timer: NodeJS.Timeout | undefined;
 
   const flush = async () => {
@@ -37,23 +34,13 @@ export function createEventQueue(
     }
   };
 
-  const hasRoom = ({ at }: ProtocolEvent) => {
-    const current = Math.floor(at.getTime() / 60_000);
-    if (current !== minute) {
-      minute = current;
-      keptThisMinute = 0;
-    }
-    return keptThisMinute < mostKeptAMinute && queued.length < mostQueued;
-  };
-
   return {
     flush,
     close: flush,
     sink(event) {
-      log(event);
-      if (event.outcome === 'passed' || !hasRoom(event)) return;
-      keptThisMinute += 1;
-      queued.push(event);
+      tell(event);
+      if (queued.length >= mostQueued || !admit(event)) return;
+      queued.push({ ...event, detail: redactDetail(event.code, event.detail) });
       timer ??= setTimeout(() => void flush(), flushEveryMilliseconds).unref();
     },
   };

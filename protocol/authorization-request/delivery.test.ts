@@ -63,8 +63,8 @@ describe('an answer', () => {
     );
     const members = new URL(location).searchParams;
     expect([...members.keys()]).toEqual(['error', 'error_description', 'error_uri', 'state', 'iss']);
-    const [event] = engine.events;
-    expect(event).toMatchObject({ step: 'authorize', outcome: 'failed', code: 'login-required' });
+    const event = engine.events.at(-1);
+    expect(event).toMatchObject({ step: 'sign-in', outcome: 'failed', code: 'login-required' });
     expect(members.get('error_uri')).toBe(`${issuer}/errors/${event?.traceId}`);
   });
 

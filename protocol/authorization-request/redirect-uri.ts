@@ -3,6 +3,7 @@ import { refusal } from '../errors';
 import type { Parameters } from '../parameters';
 import type { Client } from '../ports';
 import { matchesLoopbackRedirect } from './loopback-redirect';
+import { nearestAddress } from './nearest-address';
 
 /**
  * The redirect URI of the request: equal to a registered one, character by character, or the loopback exception of
@@ -28,6 +29,7 @@ export function getRedirectUri(
     throw refusal('redirect-uri-mismatch', {
       clientId: client.clientId,
       received: sent.slice(0, 500),
+      expected: nearestAddress(registered, sent).slice(0, 500),
       registered: registered.length,
     });
   return { redirectUri: sent, redirectUriWasSent: true };

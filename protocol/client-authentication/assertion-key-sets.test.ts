@@ -57,16 +57,24 @@ describe('keys at jwks_uri', () => {
   });
 
   it.each([
-    ['an address that does not answer', Object.assign(new Error('no answer in time'), { kind: 'fetch-refused' })],
-    ['what throws no error', 'thrown'.length],
-    ['a page', '<html>'],
-    ['no keys', '{"keys":[]}'],
-    ['a key that is broken', '{"keys":[{"kty":"EC","crv":"P-256","x":"!","y":7,"kid":"old"}]}'],
-    ['a shared key', '{"keys":[{"kty":"oct","k":"c2VjcmV0","kid":"old"}]}'],
-  ])('are refused with %s, which is no failure of ours', async (_what, document) => {
+    [
+      'an address that does not answer',
+      Object.assign(new Error('no answer in time'), { kind: 'fetch-refused' }),
+      'client-keys-unavailable',
+    ],
+    ['what throws no error', 'thrown'.length, 'client-keys-unavailable'],
+    ['a page', '<html>', 'client-keys-unavailable'],
+    ['no keys', '{"keys":[]}', 'client-assertion-key-unknown'],
+    [
+      'a key that is broken',
+      '{"keys":[{"kty":"EC","crv":"P-256","x":"!","y":7,"kid":"old"}]}',
+      'client-assertion-signature',
+    ],
+    ['a shared key', '{"keys":[{"kty":"oct","k":"c2VjcmV0","kid":"old"}]}', 'client-assertion-key-unknown'],
+  ])('are refused with %s, which is no failure of ours', async (_what, document, code) => {
     const { engine, ask } = await begin(document);
     expect(await ask(old)).toMatchObject(refusedCredentials);
-    expect(engine.events.at(-1)?.detail.reason).toContain('jwks_uri');
+    expect(engine.events.at(-1)?.code).toBe(code);
   });
 
   it('are never sought where the assertion says', async () => {

@@ -5,7 +5,7 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import type { AssertionMethod } from '../client-metadata/vocabulary';
 import { assertionAlgorithms } from '../client-metadata/vocabulary';
-import type { OAuthError } from '../errors';
+import type { OAuthError, RefusalCode } from '../errors';
 import { refusal } from '../errors';
 import type { Parameters } from '../parameters';
 import type { Client } from '../ports';
@@ -25,13 +25,13 @@ interface Assertion {
   claims: AssertionClaims;
 }
 
-/** Undefined when the client's credential signed this JWS with one of the algorithms; else why not, for its owner. */
+/** Undefined when the client's credential signed this JWS with one of the algorithms; else the code of why not. */
 type Verify = (
   jws: string,
   client: Client,
   algorithms: readonly string[],
   dependencies: AuthenticationDependencies,
-) => Promise<string | undefined>;
+) => Promise<RefusalCode | undefined>;
 
 /** A method that signs. Which of them was used is told by the algorithm: one is symmetric, the other is not. */
 export function createAssertionMethod(name: AssertionMethod, verify: Verify): AuthenticationMethod {
@@ -102,9 +102,9 @@ async function prove(
   const { clientId } = client;
   const allowed = allowedAlgorithms(name, client);
   if (!allowed.includes(alg))
-    throw refusal('client-authentication-failed', { clientId, expected: allowed.join(' '), received: alg });
-  const reason = await verify(jwt, client, allowed, dependencies);
-  if (reason !== undefined) throw refusal('client-authentication-failed', { clientId, reason });
+    throw refusal('client-assertion-algorithm', { clientId, expected: allowed.join(' '), received: alg });
+  const code = await verify(jwt, client, allowed, dependencies);
+  if (code !== undefined) throw refusal(code, { clientId });
   checkAssertionClaims(claims, client, audience, dependencies.clock.now());
 }
 

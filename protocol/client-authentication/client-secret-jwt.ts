@@ -12,7 +12,7 @@ export const clientSecretJwt = createAssertionMethod(
       const key = await openClientSecret(secret, vault).catch(() => undefined);
       if (key !== undefined && (await isSigned(jws, key, algorithms))) return undefined;
     }
-    return 'no live secret of the client signed it';
+    return 'client-assertion-signature';
   },
 );
 

@@ -11,14 +11,11 @@ export async function proveClientSecret(
 ): Promise<void> {
   const presented = cryptography.digest(secret);
   const now = clock.now();
-  let matches = false;
+  let found: 'wrong' | 'expired' | 'live' = 'wrong';
   for (const { hash, expiresAt } of client?.secrets ?? []) {
-    const isLive = expiresAt === null || expiresAt > now;
-    if (equalInConstantTime(hash, presented) && isLive) matches = true;
+    if (!equalInConstantTime(hash, presented)) continue;
+    found = expiresAt === null || expiresAt > now ? 'live' : 'expired';
   }
-  if (!matches)
-    throw refusal(
-      'client-authentication-failed',
-      client === undefined ? {} : { clientId: client.clientId, secret: 'wrong or expired' },
-    );
+  if (client === undefined) throw refusal('client-authentication-failed');
+  if (found !== 'live') throw refusal(`client-secret-${found}`, { clientId: client.clientId });
 }

@@ -85,7 +85,8 @@ export async function authenticateClient(
   const { claim, clientId, method } = recogniseClient(request, parameters, endpoint, dependencies);
   const client = await dependencies.clients.find(clientId);
   await claim.prove(client);
-  if (client === undefined || client.status !== 'active') throw refusal('client-authentication-failed', { clientId });
+  if (client === undefined) throw refusal('client-authentication-failed');
+  if (client.status !== 'active') throw refusal('client-authentication-disabled', { clientId });
   const registered = client.metadata.token_endpoint_auth_method;
   if (registered !== method) {
     throw refusal('client-authentication-method', {

@@ -1,12 +1,13 @@
 /** Verifies what a client signed with a private key of its own. */
 import type { CompactVerifyGetKey, JSONWebKeySet } from 'jose';
-import { compactVerify, createLocalJWKSet } from 'jose';
+import { compactVerify, createLocalJWKSet, decodeProtectedHeader } from 'jose';
+import type { RefusalCode } from '../errors';
 import type { Client } from '../ports';
 import type { RemoteKeySets } from './remote-key-sets';
 
 /**
  * Undefined when a key that the client registered, in `jwks` or at `jwks_uri`, signed this JWS with one of the algorithms;
- * else why not, for the client's owner. Keys in the JWS itself or at addresses that it names count for nothing (SECURITY
+ * else the code of why not. Keys in the JWS itself or at addresses that it names count for nothing (SECURITY
  * invariant 12). Keys at `jwks_uri` are asked for again when none fits, as often as `keySets` allows. Never throws.
  */
 export async function verifyWithClientKeys(
@@ -14,14 +15,23 @@ export async function verifyWithClientKeys(
   { metadata }: Client,
   algorithms: readonly string[],
   keySets: RemoteKeySets,
-): Promise<string | undefined> {
+): Promise<RefusalCode | undefined> {
   const { jwks, jwks_uri: uri } = metadata;
   const isGood = async (keySet: object | undefined) =>
     keySet !== undefined && (await isSignedBy(jws, keySet as JSONWebKeySet, algorithms));
-  if (uri === undefined) return (await isGood(jwks)) ? undefined : 'none of the keys in jwks signed it';
+  if (uri === undefined) return (await isGood(jwks)) ? undefined : whyNot(jws, jwks);
   const known = await keySets.find(uri);
-  if ((await isGood(known)) || (await isGood(await keySets.renew(uri)))) return undefined;
-  return known === undefined ? 'jwks_uri gave no keys' : 'none of the keys at jwks_uri signed it';
+  if (await isGood(known)) return undefined;
+  const renewed = await keySets.renew(uri);
+  return (await isGood(renewed)) ? undefined : whyNot(jws, renewed ?? known);
+}
+
+/** What the client's owner has to look at: its keys, the name of the key, or the key itself. */
+function whyNot(jws: string, keySet: object | undefined): RefusalCode {
+  if (keySet === undefined) return 'client-keys-unavailable';
+  const { kid } = decodeProtectedHeader(jws);
+  const isNamed = kid === undefined || (keySet as JSONWebKeySet).keys.some((key) => key.kid === kid);
+  return isNamed ? 'client-assertion-signature' : 'client-assertion-key-unknown';
 }
 
 /** Whoever has more keys of a kind says by `kid` which it was: each try costs a verification, whoever asks for it. */

@@ -4,6 +4,7 @@ import type { AuthorizationRequest, Delivery } from '../authorization-request';
 import { yieldOf } from '../client-metadata/response-types';
 import { refusal, toRefusal } from '../errors';
 import { issueRowId, issueSecretValue } from '../identifiers';
+import { tellAnswer, tellRefusal } from '../interaction/events';
 import { grantScopes } from '../interaction/granted-scopes';
 import type { NextStep } from '../interaction/next-step';
 import { lifetimesOf } from '../options';
@@ -14,7 +15,6 @@ import type {
   EndUserSession,
   Origin,
   PendingRequest,
-  ProtocolEvent,
   ProtocolStores,
 } from '../ports';
 import { respondToClient } from '../response-modes';
@@ -75,7 +75,14 @@ export async function respondWithGrant(
     const facts = { at: now, actor, action: 'authorization-create', object, detail };
     await stores.audit.append(auditEntry(facts, origin, random));
   });
-  emit('ok', request, origin.traceId, {}, dependencies);
+  tellAnswer(
+    request,
+    {
+      ...{ traceId: origin.traceId, subject, scope: granted.join(' '), wasAllowed: consentedScopes === 'all' },
+      wasSignedIn: pending?.facts.signedInSessionId !== session.id,
+    },
+    dependencies,
+  );
   const { clientId } = request.client;
   const state = await issueSessionState({ clientId, redirectUri: request.redirectUri, session }, dependencies);
   const members = { code, ...answer, expires_in: answer.expires_in?.toString(), session_state: state };
@@ -97,7 +104,7 @@ export async function respondWithError(
   const error = toRefusal(thrown);
   // Finished by a parallel request of the same browser: there is nothing left to tell the client.
   if (error.code === 'request-completed') return dependencies.pages.failure(error, traceId, 'authorize');
-  emit(error.code, delivery, traceId, error.detail, dependencies);
+  tellRefusal(error.code, delivery, traceId, error.detail, dependencies);
   const isOurs = error.error === 'temporarily_unavailable' || error.error === 'server_error';
   if (isOurs && pending !== undefined) return dependencies.pages.failure(error, traceId, 'authorize');
   const isOver = pending !== undefined && !(await completePending(pending, dependencies));
@@ -196,15 +203,4 @@ async function rememberConsent(
     resources: request.resources,
     updatedAt: now,
   });
-}
-
-function emit(
-  code: string,
-  { client }: Delivery,
-  traceId: string,
-  detail: ProtocolEvent['detail'],
-  { events, realmId, clock }: AuthorizationDependencies,
-): void {
-  const outcome = code === 'ok' ? 'passed' : code === 'consent-denied' ? 'stopped' : 'failed';
-  events({ traceId, realmId, clientId: client.clientId, step: 'authorize', outcome, code, at: clock.now(), detail });
 }

@@ -10,6 +10,7 @@ import type { Display } from '../client-metadata/vocabulary';
 import { refusal } from '../errors';
 import { issueIdentifier } from '../identifiers';
 import { decide } from '../interaction/decision';
+import { tellRequest } from '../interaction/events';
 import type { InteractionStep } from '../interaction/next-step';
 import { openPendingRequest, storePendingRequest } from '../interaction/pending-request';
 import type { Parameters } from '../parameters';
@@ -75,6 +76,7 @@ async function answerOrWait(
 ): Promise<Response> {
   try {
     const request = await checkAuthorizationRequest(parameters, delivery, receivedRules(dependencies));
+    tellRequest(request, origin.traceId, dependencies);
     if (session === 'wait') return await wait(parameters, delivery, undefined, origin.traceId, dependencies);
     const { next } = await decide(request, session, {}, dependencies);
     if (next.kind === 'refuse') throw refusal(next.code);

@@ -9,6 +9,7 @@ import { openPendingRequest, storePendingRequest } from '../interaction/pending-
 import { finishSignOut } from '../logout/finish';
 import type { SignedOut } from '../logout/front-channel';
 import { openSignedOut } from '../logout/front-channel';
+import { tellLostWayBack } from '../logout/lost-way-back';
 import type { Parameters } from '../parameters';
 import { restoreParameters } from '../parameters';
 import type { Client, EndUserSession, Origin, PendingRequest } from '../ports';
@@ -42,6 +43,7 @@ export function createEndSessionEndpoint(dependencies: AuthorizationDependencies
     const plan = await checkLogout(parameters, dependencies, (hint) =>
       verifyIdTokenHint(hint, dependencies.keys, dependencies.issuer),
     );
+    await tellLostWayBack(parameters, plan, origin.traceId, dependencies);
     const waitTo = (then: 'ask' | 'dispatch') => wait(parameters, plan, then, origin.traceId, dependencies);
     if (method === 'POST') return waitTo('dispatch');
     return endOrAsk(plan, session, origin, dependencies, () => waitTo('ask'));

@@ -21,8 +21,15 @@ export interface EndpointDefinition {
   scheme: 'Basic' | 'Bearer';
   /** Whether scripts of other origins may read the answers, where a client lists their origin. */
   isForBrowsers: boolean;
-  /** Answers, and says for which client. */
-  answer(request: Request, origin: Origin): Promise<{ response: Response; client?: Client }>;
+  /** Answers, and says for which client and as part of what. */
+  answer(request: Request, origin: Origin): Promise<Answered>;
+}
+
+export interface Answered {
+  response: Response;
+  client?: Client;
+  /** What its event says where the endpoint alone does not: the trace of the sign-in that it belongs to, and whose that is. */
+  told?: Partial<Pick<ProtocolEvent, 'step' | 'subject' | 'detail'>> & { traceId?: string | null };
 }
 
 const statusOf: Partial<Record<WireError, number>> = {
@@ -66,10 +73,12 @@ export function createEndpoint(definition: EndpointDefinition, dependencies: End
     const traceId = issueIdentifier(dependencies.random);
     try {
       if (!definition.methods.includes(request.method)) throw refuseMethod(definition, request);
-      const { response, client } = await definition.answer(request, { network, traceId });
-      emit(definition, dependencies, traceId, 'ok', client === undefined ? {} : { clientId: client.clientId });
+      const answered = await definition.answer(request, { network, traceId });
+      const { response, client } = answered;
       const mayRead = definition.isForBrowsers && client !== undefined && isAllowedOrigin(client, origin ?? '');
       if (mayRead && origin !== null) allowOrigin(response, origin);
+      const isLost = origin !== null && client !== undefined && definition.isForBrowsers && !mayRead;
+      tellAnswer(definition, dependencies, traceId, answered, isLost ? origin : undefined);
       return response;
     } catch (thrown) {
       return answerError(definition, dependencies, request, traceId, thrown);
@@ -96,11 +105,12 @@ async function answerError(
   thrown: unknown,
 ): Promise<Response> {
   const error = toRefusal(thrown);
-  emit(definition, dependencies, traceId, error.code, { ...error.detail, ...describeCause(error) });
+  const joined = error.traceId ?? traceId;
+  emit(definition, dependencies, { traceId: joined, code: error.code }, { ...error.detail, ...describeCause(error) });
   const body = {
     error: error.error,
     error_description: error.description,
-    error_uri: `${dependencies.issuer}/errors/${traceId}`,
+    error_uri: `${dependencies.issuer}/errors/${joined}`,
   };
   const response = json(body, { status: statusFor(error), headers: challengeFor(definition, request, error) });
   const origin = request.headers.get('origin');
@@ -158,11 +168,27 @@ function bearerChallenge({ code, error, description }: OAuthError): Record<strin
   return { 'www-authenticate': `Bearer error="${error}", error_description="${description}"${scope}` };
 }
 
+/** An answer that a script of this origin asked for and may not read is no success for whoever wrote the script. */
+function tellAnswer(
+  definition: EndpointDefinition,
+  dependencies: EndpointDependencies,
+  traceId: string,
+  { client, told }: Answered,
+  lostOrigin: string | undefined,
+): void {
+  const event = {
+    ...told,
+    traceId: told?.traceId ?? traceId,
+    code: lostOrigin === undefined ? 'ok' : 'origin-not-allowed',
+  };
+  const detail = lostOrigin === undefined ? told?.detail : { received: lostOrigin.slice(0, 200) };
+  emit(definition, dependencies, event, { ...detail, ...(client === undefined ? {} : { clientId: client.clientId }) });
+}
+
 function emit(
   definition: EndpointDefinition,
   { realmId, clock, events }: EndpointDependencies,
-  traceId: string,
-  code: string,
+  { traceId, code, step, subject }: Pick<ProtocolEvent, 'traceId' | 'code'> & Partial<ProtocolEvent>,
   detail: ProtocolEvent['detail'],
 ): void {
   const { clientId, ...rest } = detail;
@@ -170,7 +196,8 @@ function emit(
     traceId,
     realmId,
     ...(typeof clientId === 'string' ? { clientId } : {}),
-    step: definition.step,
+    ...(subject === undefined ? {} : { subject }),
+    step: step ?? definition.step,
     // A device that asks again while the person decides does what it should.
     outcome: code === 'ok' || code === 'device-code-pending' ? 'passed' : 'failed',
     code,

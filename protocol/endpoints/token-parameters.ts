@@ -23,6 +23,7 @@ export async function readTokenParameters(
   parameters.check(names);
   const clientId = namedClientId(request, parameters, 'token', dependencies);
   const client = clientId === undefined ? undefined : await dependencies.clients.find(clientId);
-  if (client?.settings.jsonTokenRequests !== true) throw refusal('content-type');
+  if (client === undefined) throw refusal('content-type');
+  if (!client.settings.jsonTokenRequests) throw refusal('json-not-allowed', { clientId: client.clientId });
   return parameters;
 }

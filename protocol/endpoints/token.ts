@@ -7,10 +7,12 @@ import { grants } from '../grants';
 import type { Grant, GrantDependencies, GrantRequest } from '../grants/grant';
 import { checkMayUse } from '../grants/registered';
 import { findSlip } from '../grants/slips';
+import { inTrace } from '../in-trace';
 import type { AuthorizationServerOptions } from '../options';
 import type { Parameters } from '../parameters';
+import type { Authorization } from '../ports';
 import { issueTokens } from '../tokens/issue';
-import type { EndpointDependencies } from './endpoint';
+import type { Answered, EndpointDependencies } from './endpoint';
 import { attributeTo, createEndpoint, jsonText } from './endpoint';
 import { readTokenParameters } from './token-parameters';
 
@@ -34,8 +36,8 @@ export function createTokenEndpoint(
         const { client } = await authenticateClient(request, parameters, 'token', dependencies);
         try {
           checkMayUse(client, grant.grantType);
-          const answer = await proveAndMint(grant, { parameters, client, origin }, dependencies);
-          return { response: jsonText(answer), client };
+          const { answer, authorization } = await proveAndMint(grant, { parameters, client, origin }, dependencies);
+          return { response: jsonText(answer), client, told: tellOf(grant, authorization) };
         } catch (thrown) {
           throw attributeTo(client, thrown);
         }
@@ -45,12 +47,29 @@ export function createTokenEndpoint(
   );
 }
 
-async function proveAndMint(grant: Grant, request: GrantRequest, dependencies: GrantDependencies): Promise<string> {
+/** The bytes of the answer, and the authorization behind it; undefined when the client acts for itself. */
+async function proveAndMint(
+  grant: Grant,
+  request: GrantRequest,
+  dependencies: GrantDependencies,
+): Promise<{ answer: string; authorization: Authorization | undefined }> {
   const proof = await grant.prove(request, dependencies);
-  if (proof.kind === 'replayed') return proof.answer;
-  const { answer, opaqueAccessToken } = await issueTokens(dependencies, proof.authorization);
-  // Minted before it is spent: a failure to sign costs the client nothing, and a lost race costs us one signature.
-  return proof.spend(JSON.stringify(answer), opaqueAccessToken);
+  if (proof.kind === 'replayed') return proof;
+  const { authorization } = proof.authorization;
+  return inTrace(authorization?.traceId, async () => {
+    const { answer, opaqueAccessToken } = await issueTokens(dependencies, proof.authorization);
+    // Minted before it is spent: a failure to sign costs the client nothing, and a lost race costs us one signature.
+    return { answer: await proof.spend(JSON.stringify(answer), opaqueAccessToken), authorization };
+  });
+}
+
+/** With tokens the sign-in goes on that the grant came from; a client that acts for itself has a trace for each request. */
+function tellOf({ grantType }: Grant, authorization: Authorization | undefined): NonNullable<Answered['told']> {
+  const step = grantType === 'refresh_token' ? 'refresh' : 'token';
+  const detail = { grantType };
+  return authorization === undefined
+    ? { step, detail }
+    : { step, detail, traceId: authorization.traceId, subject: authorization.subject };
 }
 
 function getGrant(parameters: Parameters, request: Request, options: AuthorizationServerOptions): Grant {

@@ -39,7 +39,8 @@ export function createUserinfoEndpoint(dependencies: Dependencies) {
         const { client, endUser, authorization } = live;
         const told = { client, endUser, scopes: token.scopes, request: authorization.claimsRequest };
         const claims = { ...userinfoClaims(told), sub: authorization.subject };
-        return { response: await respond(claims, client, dependencies), client };
+        const { subject, traceId } = authorization;
+        return { response: await respond(claims, client, dependencies), client, told: { subject, traceId } };
       },
     },
     dependencies,

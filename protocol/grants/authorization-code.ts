@@ -1,8 +1,9 @@
 /** Authorization code grant (RFC 6749 section 4.1.3, OpenID Connect Core 3.1.3.2). */
 import { refusal } from '../errors';
 import { equalInConstantTime } from '../identifiers';
+import { inTrace } from '../in-trace';
 import type { AuthorizationCode, Granted } from '../ports';
-import type { Grant, GrantDependencies, GrantRequest } from './grant';
+import type { Grant, GrantDependencies, GrantRequest, Proof } from './grant';
 import { proveGranted } from './granted';
 import { checkCodeVerifier } from './pkce';
 import { revokeAfterReuse } from './reuse';
@@ -12,50 +13,59 @@ export const authorizationCodeGrant: Grant = {
   parameters: ['code', 'redirect_uri', 'code_verifier', 'resource'],
 
   async prove(request, dependencies) {
-    const { parameters } = request;
-    const { storage, clock, cryptography } = dependencies;
-    const { code, granted } = await getAuthorizationCode(request, dependencies);
-    checkRedirectUri(parameters.get('redirect_uri'), code);
-    checkCodeVerifier(parameters.get('code_verifier'), code.codeChallenge, cryptography);
-    const nonce = code.nonce ?? undefined;
-    const { authorization, refreshToken } = await proveGranted(granted, request, dependencies, nonce);
-    return {
-      kind: 'proven',
-      authorization,
-      // Last, and in one transaction with the refresh token it yields: nothing after this can fail.
-      async spend(answer, accessToken) {
-        const outcome = await storage.spends.redeemAuthorizationCode({
-          hash: code.hash,
-          at: clock.now(),
-          refreshToken,
-          accessToken,
-        });
-        if (outcome === 'already-consumed')
-          throw await revokeAfterReuse('code-reused', code.authorizationId, request, dependencies);
-        if (outcome === 'unusable') throw refusal('code-expired');
-        return answer;
-      },
-    };
+    const found = await getAuthorizationCode(request, dependencies);
+    return inTrace(found.granted.authorization.traceId, () => proveCode(found, request, dependencies));
   },
 };
 
-async function getAuthorizationCode(
+async function proveCode(
+  { code, granted }: Found,
   request: GrantRequest,
   dependencies: GrantDependencies,
-): Promise<{ code: AuthorizationCode; granted: Granted }> {
-  const { parameters, client } = request;
+): Promise<Proof> {
+  const { parameters } = request;
   const { storage, clock, cryptography } = dependencies;
-  const presented = parameters.get('code');
-  if (presented === undefined) throw refusal('code-missing');
-  const now = clock.now();
-  const found = await storage.stores.granted.byAuthorizationCode(cryptography.digest(presented), now);
-  if (found === undefined) throw refusal('code-unknown');
-  const { code } = found;
-  // Another client's attempt must neither use the code up nor count as its reuse.
-  if (code.clientId !== client.clientId) throw refusal('code-other-client');
   if (code.consumedAt !== null)
     throw await revokeAfterReuse('code-reused', code.authorizationId, request, dependencies);
-  if (code.expiresAt <= now) throw refusal('code-expired');
+  if (code.expiresAt <= clock.now()) throw refusal('code-expired');
+  checkRedirectUri(parameters.get('redirect_uri'), code);
+  checkCodeVerifier(parameters.get('code_verifier'), code.codeChallenge, cryptography);
+  const nonce = code.nonce ?? undefined;
+  const { authorization, refreshToken } = await proveGranted(granted, request, dependencies, nonce);
+  return {
+    kind: 'proven',
+    authorization,
+    // Last, and in one transaction with the refresh token it yields: nothing after this can fail.
+    async spend(answer, accessToken) {
+      const outcome = await storage.spends.redeemAuthorizationCode({
+        hash: code.hash,
+        at: clock.now(),
+        refreshToken,
+        accessToken,
+      });
+      if (outcome === 'already-consumed')
+        throw await revokeAfterReuse('code-reused', code.authorizationId, request, dependencies);
+      if (outcome === 'unusable') throw refusal('code-expired');
+      return answer;
+    },
+  };
+}
+
+interface Found {
+  code: AuthorizationCode;
+  granted: Granted;
+}
+
+async function getAuthorizationCode(
+  { parameters, client }: GrantRequest,
+  { storage, clock, cryptography }: GrantDependencies,
+): Promise<Found> {
+  const presented = parameters.get('code');
+  if (presented === undefined) throw refusal('code-missing');
+  const found = await storage.stores.granted.byAuthorizationCode(cryptography.digest(presented), clock.now());
+  if (found === undefined) throw refusal('code-unknown');
+  // Another client's attempt must neither use the code up nor count as its reuse.
+  if (found.code.clientId !== client.clientId) throw refusal('code-other-client');
   return found;
 }
 

@@ -2,8 +2,9 @@
 import { auditEntry } from '../audit-entry';
 import { deviceCodeGrantType } from '../client-metadata/vocabulary';
 import { refusal } from '../errors';
+import { inTrace } from '../in-trace';
 import type { DeviceCode, OpaqueAccessToken, RefreshToken } from '../ports';
-import type { Grant, GrantDependencies, GrantRequest } from './grant';
+import type { Grant, GrantDependencies, GrantRequest, Proof } from './grant';
 import { proveGranted } from './granted';
 
 export const deviceCodeGrant: Grant = {
@@ -12,19 +13,25 @@ export const deviceCodeGrant: Grant = {
 
   async prove(request, dependencies) {
     const code = await getDeviceCode(request, dependencies);
-    const authorizationId = await getApproval(code, dependencies);
-    const granted = await dependencies.storage.stores.granted.byId(authorizationId, dependencies.clock.now());
-    const { authorization, refreshToken } = await proveGranted(granted, request, dependencies);
-    return {
-      kind: 'proven',
-      authorization,
-      async spend(answer, accessToken) {
-        await redeem({ ...code, authorizationId }, { refreshToken, accessToken }, request, dependencies);
-        return answer;
-      },
-    };
+    return inTrace(code.traceId, () => proveCode(code, request, dependencies));
   },
 };
+
+async function proveCode(code: DeviceCode, request: GrantRequest, dependencies: GrantDependencies): Promise<Proof> {
+  // No sign of theft, as it is with other codes: to send it again and again is what devices are told to do.
+  if (code.consumedAt !== null) throw refusal('device-code-used');
+  const authorizationId = await getApproval(code, dependencies);
+  const granted = await dependencies.storage.stores.granted.byId(authorizationId, dependencies.clock.now());
+  const { authorization, refreshToken } = await proveGranted(granted, request, dependencies);
+  return {
+    kind: 'proven',
+    authorization,
+    async spend(answer, accessToken) {
+      await redeem({ ...code, authorizationId }, { refreshToken, accessToken }, request, dependencies);
+      return answer;
+    },
+  };
+}
 
 async function getDeviceCode(
   { parameters, client }: GrantRequest,
@@ -35,8 +42,6 @@ async function getDeviceCode(
   const code = await storage.stores.deviceCodes.find(cryptography.digest(presented));
   if (code === undefined) throw refusal('device-code-unknown');
   if (code.clientId !== client.clientId) throw refusal('device-code-other-client');
-  // No sign of theft, as it is with other codes: to send it again and again is what devices are told to do.
-  if (code.consumedAt !== null) throw refusal('device-code-used');
   return code;
 }
 

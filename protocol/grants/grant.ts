@@ -5,6 +5,7 @@ import type { AuthorizationServerOptions } from '../options';
 import type { Parameters } from '../parameters';
 import type {
   AuthenticatePassword,
+  Authorization,
   Client,
   Clock,
   Cryptography,
@@ -43,7 +44,7 @@ export type Proof =
       authorization: ProvenAuthorization;
       spend(answer: string, accessToken: OpaqueAccessToken | undefined): Promise<string>;
     }
-  | { kind: 'replayed'; answer: string };
+  | { kind: 'replayed'; answer: string; authorization: Authorization };
 
 export interface Grant {
   grantType: GrantType;

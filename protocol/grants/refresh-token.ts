@@ -1,6 +1,7 @@
 /** Refresh token grant (RFC 6749 section 6, RFC 9700 section 4.14): rotation, reuse detection, replay window. */
 import { refusal } from '../errors';
 import { isCheckedSecret } from '../identifiers';
+import { inTrace } from '../in-trace';
 import { lifetimesOf } from '../options';
 import type { Client, Granted, OpaqueAccessToken, RefreshToken } from '../ports';
 import { parseScope } from '../scopes';
@@ -27,14 +28,23 @@ export const refreshTokenGrant: Grant = {
 
   async prove(request, dependencies) {
     const presented = await getPresented(request, dependencies);
-    const live = await getLive(presented.granted, dependencies);
-    if (presented.row.consumedAt !== null) {
-      return { kind: 'replayed', answer: await replayOrRevoke(presented, presented.row.replay, request, dependencies) };
-    }
-    if (presented.row.expiresAt <= dependencies.clock.now()) throw refusal('refresh-token-expired');
-    return proveFresh(presented, live, request, dependencies);
+    return inTrace(presented.granted.authorization.traceId, () => provePresented(presented, request, dependencies));
   },
 };
+
+async function provePresented(
+  presented: Presented,
+  request: GrantRequest,
+  dependencies: GrantDependencies,
+): Promise<Proof> {
+  const live = await getLive(presented.granted, dependencies);
+  if (presented.row.consumedAt !== null) {
+    const answer = await replayOrRevoke(presented, presented.row.replay, request, dependencies);
+    return { kind: 'replayed', answer, authorization: live.authorization };
+  }
+  if (presented.row.expiresAt <= dependencies.clock.now()) throw refusal('refresh-token-expired');
+  return proveFresh(presented, live, request, dependencies);
+}
 
 async function proveFresh(
   presented: Presented,

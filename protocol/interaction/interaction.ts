@@ -10,6 +10,7 @@ import type {
   Clock,
   Consent,
   EndUserSession,
+  EventSink,
   FormFailure,
   InteractionFacts,
   PendingRequest,
@@ -18,6 +19,7 @@ import type {
 } from '../ports';
 import { newScopes, optionalScopes } from './consent';
 import { decide } from './decision';
+import { tellStep } from './events';
 import type { NextStep } from './next-step';
 import { openPendingRequest, storePendingRequest } from './pending-request';
 
@@ -53,6 +55,8 @@ export function createInteraction(dependencies: {
   clock: Clock;
   random: RandomBytes;
   options: AuthorizationServerOptions;
+  realmId: string;
+  events: EventSink;
 }): Interaction {
   const { storage, clock, random, options } = dependencies;
   const pendingRequests = storage.stores.pendingRequests;
@@ -61,8 +65,16 @@ export function createInteraction(dependencies: {
   };
   return {
     open: (requestId, browserSecret) => openPendingRequest({ pendingRequests, clock }, requestId, browserSecret),
-    record: (pending, facts) => update(pending, { facts: { ...pending.facts, ...facts }, failure: null }),
-    recordFailure: (pending, failure) => update(pending, { failure }),
+    async record(pending, facts) {
+      await update(pending, { facts: { ...pending.facts, ...facts }, failure: null });
+      if (facts.signedInSessionId !== undefined) tellStep(pending, { step: 'sign-in', code: 'ok' }, dependencies);
+      // A denial is told with the answer that it leads to.
+      if (facts.consent?.decision === 'allow') tellStep(pending, { step: 'consent', code: 'ok' }, dependencies);
+    },
+    async recordFailure(pending, failure) {
+      await update(pending, { failure });
+      if (failure.step === 'sign-in') tellStep(pending, { step: 'sign-in', code: failure.code }, dependencies);
+    },
     complete: (pending) => pendingRequests.complete(pending.id, clock.now()),
     start: (purpose = 'home') =>
       storePendingRequest(
