@@ -22,16 +22,23 @@ export function createEventQueue(
 ): EventQueue {
   let queued: ProtocolEvent[] = [];
   let timer: NodeJS.Timeout | undefined;
+  let writing = Promise.resolve();
 
-  const flush = async () => {
-    clearTimeout(timer);
-    timer = undefined;
+  const writeAll = async () => {
     while (queued.length > 0) {
       const batch = queued.slice(0, batchSize);
       queued = queued.slice(batchSize);
       // A store that is away loses traces, not requests.
       await append(batch).catch(() => undefined);
     }
+  };
+
+  /** One after the other, so that whoever waits for it knows that all of it is written. */
+  const flush = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    writing = writing.then(writeAll);
+    return writing;
   };
 
   return {
