@@ -13,11 +13,13 @@ export interface AllotmentChange {
   api: string;
   /**
    * `allow` lets the client ask for tokens for the API, and for these scopes beside those that it has; `disallow` takes
-   * these scopes away, and without any the whole API.
+   * these scopes away, and without any the whole API; `set` lets it ask for tokens and for exactly these scopes.
    */
-  verb: 'allow' | 'disallow';
+  verb: 'allow' | 'disallow' | 'set';
   scopes: string[];
 }
+
+const actions = { allow: 'client-allow', disallow: 'client-disallow', set: 'client-allot' } as const;
 
 /** For what the client does for people and for itself alike. Throws `kind: 'not-found' | 'invalid'`. */
 export async function allotScopes(useCase: UseCase, change: AllotmentChange): Promise<Client> {
@@ -35,13 +37,14 @@ export async function allotScopes(useCase: UseCase, change: AllotmentChange): Pr
     const scopes = changeAllotted(had, change);
     await stores.clientAdministration.allot(clientId, identifier, scopes && known.filter((name) => scopes.has(name)));
     const detail = { api: identifier, scope: change.scopes.join(' ').slice(0, 500) };
-    await stores.audit.append(changeEntry(useCase, `client-${verb}`, { kind: 'client', id: clientId }, detail));
+    await stores.audit.append(changeEntry(useCase, actions[verb], { kind: 'client', id: clientId }, detail));
     return (await stores.clientAdministration.find(clientId)) ?? before;
   });
 }
 
 /** Null when nothing of the API is left. */
 function changeAllotted(had: string[] | undefined, { verb, scopes }: AllotmentChange): Set<string> | null {
+  if (verb === 'set') return new Set(scopes);
   if (verb === 'allow') return new Set([...(had ?? []), ...scopes]);
   if (had === undefined || scopes.length === 0) return null;
   return new Set(had.filter((scope) => !scopes.includes(scope)));

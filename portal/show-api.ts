@@ -4,11 +4,13 @@ import { requireOperatorOf } from './actor';
 import type { UseCase } from './change';
 import { refusal } from './refusal';
 
-/** The API of an identifier. Throws `kind: 'not-found'`, also to those who may not see it. */
-export async function showApi(useCase: Pick<UseCase, 'storage' | 'actor'>, identifier: string): Promise<Api> {
+/** The API of an identifier or a row id. Throws `kind: 'not-found'`, also to those who may not see it. */
+export async function showApi(useCase: Pick<UseCase, 'storage' | 'actor'>, name: string): Promise<Api> {
   requireOperatorOf(useCase.actor, 'API');
-  const api = await useCase.storage.stores.apis.find(identifier);
-  if (api === undefined) throw noSuchApi(identifier);
+  const { apis } = useCase.storage.stores;
+  // An identifier is a URI, so it is never taken for a row id.
+  const api = (await apis.find(name)) ?? (await apis.list()).find(({ id }) => id === name);
+  if (api === undefined) throw noSuchApi(name);
   return api;
 }
 

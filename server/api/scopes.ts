@@ -26,5 +26,5 @@ export const apiScopes = {
 
 export type ApiScopeName = keyof typeof apiScopes;
 
-/** Where the management API is, and by what identifier tokens are asked for it (RFC 8707). */
-export const apiPath = '/api/v1';
+/** Where the management API is. */
+export { ownApiPath as apiPath } from '@/portal/own-api';

@@ -17,6 +17,7 @@ import {
 import { givenClient } from '../documents/client-metadata';
 import { pageOf, pageParameters, sliceQuery } from '../documents/page';
 import { operation } from '../operation';
+import { allotments } from './allotments';
 import { secrets } from './secrets';
 import { team } from './team';
 
@@ -133,6 +134,7 @@ export const applications = [
     tagged: true,
     handle: async ({ useCase, path }) => toApplicationDocument(await approveClient(useCase, path.client_id)),
   }),
+  ...allotments,
   ...secrets,
   ...team,
 ];

@@ -4,13 +4,14 @@ import { addTeamMember } from '@/portal/team';
 import { operator } from '@/portal/testing/house';
 import type { ApiHouse } from './api';
 import { addShop, shop } from './api';
+import { apiSamples } from './api-samples';
 
 export interface Sample {
   path: string;
   body?: unknown;
 }
 
-type MakeSample = (house: ApiHouse) => Promise<Sample>;
+export type MakeSample = (house: ApiHouse) => Promise<Sample>;
 
 const ofApplication =
   (rest = '', body?: unknown): MakeSample =>
@@ -63,4 +64,6 @@ export const samples: Record<string, MakeSample> = {
   },
   changeTeamRole: ofMember({ role: 'owner' }),
   removeTeamMember: ofMember(),
+  listAllotments: ofApplication('/allotments'),
+  ...apiSamples,
 };
