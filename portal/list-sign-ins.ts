@@ -1,7 +1,6 @@
 /** Lists what became of the requests of one application. */
 import type { UseCase } from './change';
 import type { TraceFilter } from './ports';
-import { invalid } from './refusal';
 import { showClient } from './show-client';
 import type { SignInSummary } from './sign-in-document';
 import { toSummary } from './sign-in-document';
@@ -14,7 +13,7 @@ export interface SignInPage {
 
 /**
  * One page, the newest first; `after` is the `next` of the page before. Throws `kind: 'not-found'`, also to those who
- * may not see the application, and `invalid` for a cursor that is none.
+ * may not see the application, and `invalid-cursor`.
  */
 export async function listSignIns(
   useCase: Pick<UseCase, 'storage' | 'actor'>,
@@ -34,6 +33,6 @@ export async function listSignIns(
 function readCursor(cursor: string): { startedAt: Date; id: string } {
   const [, time, id] = /^([0-9]{1,15})-([a-z0-9-]{1,64})$/.exec(cursor) ?? [];
   if (time === undefined || id === undefined)
-    throw invalid([{ field: 'after', code: 'invalid', sentence: 'after is the next of the page before.' }]);
+    throw Object.assign(new Error('This cursor is not one of ours.'), { kind: 'invalid-cursor' });
   return { startedAt: new Date(Number(time)), id };
 }

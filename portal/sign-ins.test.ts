@@ -48,7 +48,9 @@ describe('the sign-ins of an application', () => {
     const rest = await listSignIns(house, clientId, {}, { limit: 2, after: page.next ?? '' });
     expect(rest).toMatchObject({ sign_ins: [{ trace_id: 'first', outcome: 'passed', subject: 'ada' }], next: null });
     expect((await listSignIns(house, clientId, { outcome: 'stopped' }, { limit: 9 })).sign_ins).toHaveLength(1);
-    await expect(listSignIns(house, clientId, {}, { limit: 2, after: 'x' })).rejects.toMatchObject({ kind: 'invalid' });
+    await expect(listSignIns(house, clientId, {}, { limit: 2, after: 'x' })).rejects.toMatchObject({
+      kind: 'invalid-cursor',
+    });
   });
 
   test('show their steps in the order of the way, what is ahead, and how often it went wrong of late', async () => {

@@ -23,6 +23,11 @@ export function buildApi({ environment, identity, engine, logger, ...useCase }: 
     findBearer: engine.findBearer,
     findPerson: (id) => useCase.storage.stores.people.find(id),
     findSession: (request) => findSession({ environment, identity }, request.headers),
+    async confirmPassword({ id, username }, password, origin) {
+      const result = await identity.authenticatePassword({ name: username, password, origin });
+      if (result.ok) return result.person.id === id ? 'right' : 'wrong';
+      return result.code === 'too-many-attempts' ? { retryAfterSeconds: result.retryAfterSeconds } : 'wrong';
+    },
     report: (err, traceId) => logger.error({ err, traceId }, 'management API failed'),
   });
 }

@@ -11,6 +11,13 @@ export type Caller =
   | { kind: 'session'; session: Pick<EndUserSession, 'id' | 'authTime'>; person: Person; actor: Actor }
   | { kind: 'token'; clientId: string; person: Person | undefined; actor: Actor };
 
+/** Whether somebody who is signed in knows their password, behind the limits of signing in. */
+export type ConfirmPassword = (
+  person: Person,
+  password: string,
+  origin: { network: string | null; traceId: string },
+) => Promise<'right' | 'wrong' | { retryAfterSeconds: number }>;
+
 export interface CallerDependencies {
   issuer: string;
   /** The management API's identifier. */

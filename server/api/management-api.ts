@@ -1,7 +1,7 @@
 /** The management API: `Request` to `Response`, over the table of its operations. */
 import type { ClientUseCase } from '@/portal/issue-secret';
 import { issueIdentifier } from '@/protocol/identifiers';
-import type { CallerDependencies } from './caller';
+import type { CallerDependencies, ConfirmPassword } from './caller';
 import { identifyCaller } from './caller';
 import { checkIfMatch, entityTagOf } from './entity-tag';
 import type { KeptAnswer } from './idempotency';
@@ -17,6 +17,7 @@ import { apiPath } from './scopes';
 export interface ManagementApiDependencies
   extends Omit<ClientUseCase, 'actor' | 'origin'>,
     Omit<CallerDependencies, 'audience'> {
+  confirmPassword: ConfirmPassword;
   report(error: unknown, traceId: string): void;
 }
 
@@ -36,9 +37,12 @@ export function createManagementApi(dependencies: ManagementApiDependencies): Ma
       const { operation, parameters } = find(request.method, pathname);
       const caller = await identifyCaller(callers, request, operation);
       const read = await readRequest(request, operation, parameters);
-      const useCase = { ...dependencies, actor: caller.actor, origin: { network, traceId } };
+      const origin = { network, traceId };
+      const useCase = { ...dependencies, actor: caller.actor, origin };
       const checkUnchanged = checkIfMatch(request.headers);
-      return await carryOut(request, operation, { ...read, useCase, caller, checkUnchanged });
+      const confirmPassword: Call['confirmPassword'] = (person, password) =>
+        dependencies.confirmPassword(person, password, origin);
+      return await carryOut(request, operation, { ...read, useCase, caller, checkUnchanged, confirmPassword });
     } catch (thrown) {
       return problemResponse(thrown, traceId, (error) => dependencies.report(error, traceId));
     }

@@ -1,7 +1,8 @@
 /** One operation of the management API: what it takes, who may call it, what it answers. The table of all is in `operations`. */
 import type { z } from 'zod';
+import type { Person } from '@/identity/ports';
 import type { ClientUseCase } from '@/portal/issue-secret';
-import type { Caller } from './caller';
+import type { Caller, ConfirmPassword } from './caller';
 import type { ApiScopeName } from './scopes';
 
 type Schema = z.ZodType;
@@ -15,6 +16,8 @@ export interface Call<Path = unknown, Query = unknown, Body = unknown> {
   /** The dependencies of every use case, with the caller as the actor. */
   useCase: ClientUseCase;
   caller: Caller;
+  /** See `requirePassword`. */
+  confirmPassword(person: Person, password: string): ReturnType<ConfirmPassword>;
   /** Throws `kind: 'outdated'` unless this document is the one that `If-Match` names (RFC 9110 section 13.1.1). */
   checkUnchanged(document: unknown): void;
 }

@@ -19,6 +19,7 @@ import { pageOf, pageParameters, sliceQuery } from '../documents/page';
 import { operation } from '../operation';
 import { allotments } from './allotments';
 import { secrets } from './secrets';
+import { signIns } from './sign-ins';
 import { team } from './team';
 
 const tag = 'Applications';
@@ -137,4 +138,5 @@ export const applications = [
   ...allotments,
   ...secrets,
   ...team,
+  ...signIns,
 ];

@@ -42,6 +42,8 @@ export async function createApiHouse() {
       const person = await people.find(request.headers.get('cookie') ?? '');
       return person && { person, session: { id: `session of ${person.id}`, authTime: house.clock.now() } };
     },
+    confirmPassword: async ({ id }, password) =>
+      password === 'too often' ? { retryAfterSeconds: 30 } : password === passwordOf(id) ? 'right' : 'wrong',
     report: (error) => void reported.push(error),
   });
   const call = async (method: string, path: string, { as = { person: 'ada' }, body, headers = {} }: Sent = {}) => {
@@ -60,6 +62,11 @@ export async function createApiHouse() {
     };
   };
   return { ...house, api, call, reported };
+}
+
+/** What each of them types. */
+export function passwordOf(id: string): string {
+  return `the password of ${id}`;
 }
 
 export type ApiHouse = Awaited<ReturnType<typeof createApiHouse>>;

@@ -3,8 +3,9 @@ import { addClientSecret } from '@/portal/client-secrets';
 import { addTeamMember } from '@/portal/team';
 import { operator } from '@/portal/testing/house';
 import type { ApiHouse } from './api';
-import { addShop, shop } from './api';
+import { addShop, passwordOf, shop } from './api';
 import { apiSamples } from './api-samples';
+import { tellMismatch } from './traces';
 
 export interface Sample {
   path: string;
@@ -46,6 +47,15 @@ async function addPersonOnce({ storage, clock }: ApiHouse, id: string): Promise<
   await people.create({ ...template, ...own });
 }
 
+/** A request of an application of Ada's that failed for its address. */
+const ofTrace =
+  (rest = '', body?: unknown): MakeSample =>
+  async (house) => {
+    const { client_id: clientId } = await addShop(house);
+    await tellMismatch(house, clientId);
+    return { path: `/sign-ins/trace${rest}`, body };
+  };
+
 /** By the name of the operation. */
 export const samples: Record<string, MakeSample> = {
   listApplications: async () => ({ path: '/applications' }),
@@ -66,4 +76,8 @@ export const samples: Record<string, MakeSample> = {
   removeTeamMember: ofMember(),
   listAllotments: ofApplication('/allotments'),
   ...apiSamples,
+  listSignIns: ofApplication('/sign-ins'),
+  getSignIn: ofTrace(),
+  addReceivedAddress: ofTrace('/address', { password: passwordOf('root') }),
+  getUsage: ofApplication('/usage?from=2026-11-20T00:00:00Z&until=2026-11-22T00:00:00Z'),
 };
