@@ -65,7 +65,7 @@ describe('lists', () => {
     ]);
     const second = await house.call('GET', `/applications?limit=3&cursor=${first.json.next_cursor}`);
     expect(second.json).toMatchObject({ items: [{ client_name: 'Oak', owner: { id: 'ada' } }], next_cursor: null });
-    const found = await house.call('GET', '/applications?search=ED');
+    const found = await house.call('GET', '/applications?search=EDAR');
     expect(found.json.items).toMatchObject([{ client_name: 'Cedar', verified_at: null }]);
     expect((await house.call('GET', '/applications?mine=true', { as: { person: 'root' } })).json.items).toEqual([]);
   });
