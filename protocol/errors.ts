@@ -122,7 +122,6 @@ const refusals = {
   'device-code-expired': ['expired_token', 'The device code has expired. Start again.'],
   'authorization-revoked': ['invalid_grant', 'The authorization was taken back.'],
   'session-ended': ['invalid_grant', 'The session of this authorization has ended.'],
-  'person-not-active': ['invalid_grant', 'The authorization was taken back.'],
   'client-credentials-public': ['unauthorized_client', 'Only a client that proves itself may act for itself.'],
   'password-public': ['unauthorized_client', 'Only a client that proves itself may hand in a password.'],
   'username-missing': ['invalid_request', 'username is missing.'],

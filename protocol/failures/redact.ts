@@ -31,15 +31,18 @@ export function redactDetail(code: string, detail: Readonly<Record<string, unkno
 }
 
 const readers: Record<MemberKind, (value: unknown) => Value | undefined> = {
-  number: (value) => (typeof value === 'number' && Number.isFinite(value) ? value : undefined),
+  number: readNumber,
   flag: (value) => (typeof value === 'boolean' ? value : undefined),
   name: (value) => (typeof value === 'string' && /^[a-z_]{1,40}$/.test(value) ? value : undefined),
-  word: (value) =>
-    typeof value === 'string' || typeof value === 'number' ? redactWords(String(value), 60) : undefined,
+  word: (value) => (typeof value === 'string' ? redactWords(value, 60) : readNumber(value)),
   words: (value) => (typeof value === 'string' ? redactWords(value, 500) : undefined),
   uri: (value) => (typeof value === 'string' ? redactUri(value) : undefined),
   reason: (value) => (typeof value === 'string' && reasons.has(value) ? value : undefined),
 };
+
+function readNumber(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+}
 
 /** Stands for what is left out. */
 const mask = '\u2026';

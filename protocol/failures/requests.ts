@@ -39,8 +39,6 @@ export const requestFailures = {
   'scope-malformed': failure(rfc(6749, '3.3'), 'developer'),
   'scope-not-allowed': failure(rfc(6749, '3.3'), 'developer', { refused: 'words' }),
   'scope-empty': failure(rfc(6749, '3.3'), 'developer', { requested: 'words' }),
-  'scope-widened': failure(rfc(6749, '6'), 'developer'),
-  'scope-lost': failure(rfc(6749, '3.3'), 'operator'),
   'pkce-required': failure(rfc(7636, '4.4.1'), 'developer', { profile: 'word' }),
   'pkce-method': failure(rfc(7636, '4.2'), 'developer', { received: 'word' }),
   'pkce-challenge-malformed': failure(rfc(7636, '4.2'), 'developer', { length: 'number' }),

@@ -52,7 +52,7 @@ export function tellStep(
   dependencies: Dependencies,
 ): void {
   if (purpose !== 'authorize' || clientId === null) return;
-  tell(dependencies, { traceId, clientId, step, code, detail: { how: 'page' } });
+  tell(dependencies, { traceId, clientId, step, code, detail: code === 'ok' ? { how: 'page' } : {} });
 }
 
 /** The answer, and before it the steps that nobody had to take. */
