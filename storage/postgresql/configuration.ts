@@ -24,6 +24,8 @@ export function toConfiguration(databaseUrl: string): PostgresqlConfiguration {
     take('options'),
     // Prisma's adapter writes times without a zone and ignores the zone of those that it reads.
     '-c TimeZone=UTC',
+    // Nothing that a request asks is worth compiling.
+    '-c jit=off',
     schema && `-c search_path=${JSON.stringify(schema).replaceAll(' ', '\\ ')}`,
   ];
   if (!Number.isInteger(poolSize) || poolSize < 1) {

@@ -1,4 +1,5 @@
 /** What happens on PostgreSQL when connections break, and what differs there. */
+
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openStorage } from '../open';
 import type { Storage } from '../storage';
@@ -83,6 +84,28 @@ it('goes on after its connections were cut, and hears of changes again', async (
   await vi.waitFor(() => other.stores.settings.set('x', 1), { timeout: 5000, interval: 50 });
   await vi.waitFor(() => expect(heard).toHaveBeenCalled(), { timeout: 5000, interval: 50 });
   await other.close();
+});
+
+it('spends together what comes together, and refuses alone what cannot be', async () => {
+  const { authorization } = await grant(storage);
+  const spendable = [aRefreshToken(authorization.id), aRefreshToken(authorization.id)];
+  for (const token of spendable) await storage.stores.refreshTokens.create(token);
+  const successors = [aRefreshToken('nobody knows it'), aRefreshToken(authorization.id)];
+  const outcomes = await Promise.allSettled(
+    spendable.map(({ hash }, index) => {
+      const successor = successors[index] ?? aRefreshToken(authorization.id);
+      return storage.spends.rotateRefreshToken({ hash, at: later(1), successor, replay: null });
+    }),
+  );
+  expect(outcomes).toMatchObject([{ reason: { kind: 'missing-reference' } }, { value: { outcome: 'spent' } }]);
+  const [unspent, spent] = await Promise.all(spendable.map(({ hash }) => storage.stores.refreshTokens.find(hash)));
+  expect([unspent?.consumedAt, spent?.consumedAt]).toEqual([null, later(1)]);
+});
+
+it('makes new statistics of a table that has grown, so that plans fit it', async () => {
+  await query('CREATE TABLE growing AS SELECT generate_series(1, 60) AS id');
+  const statistics = () => query("SELECT reltuples::int AS rows FROM pg_class WHERE relname = 'growing'");
+  await vi.waitFor(async () => expect(await statistics()).toEqual([{ rows: 60 }]), { timeout: 20_000, interval: 100 });
 });
 
 describe('a server that is away', () => {

@@ -13,6 +13,7 @@ import { ResettingClient } from './connection';
 import { migratePostgresql } from './migrate';
 import { createPostgresqlPrepared } from './prepared';
 import { createPostgresqlSpends } from './spends';
+import { watchYoungTables } from './young-tables';
 
 /**
  * The server ends a statement that takes too long; a network that drops everything is noticed here alone, and a request
@@ -41,6 +42,7 @@ export async function openPostgresql(databaseUrl: string, projectRoot: string, c
   // The two generated clients differ in name only.
   const client = new PrismaClient({ adapter: createPostgresqlAdapter(pool, schema) }) as unknown as DatabaseClient;
   const origin = randomUUID();
+  const stopWatching = watchYoungTables(pool);
 
   return {
     reader: client,
@@ -56,6 +58,7 @@ export async function openPostgresql(databaseUrl: string, projectRoot: string, c
       await pool.query('SELECT 1');
     },
     async close() {
+      stopWatching();
       await client.$disconnect();
       await pool.end();
     },

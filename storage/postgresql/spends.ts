@@ -1,6 +1,7 @@
 /**
- * The hot spends on PostgreSQL: one prepared statement each, which consumes only what is unconsumed, unexpired and not
- * revoked, and inserts what it yields only when it consumed. Of parallel callers the row lock lets one through.
+ * The hot spends on PostgreSQL: one prepared statement for all that come together, which consumes only what is unconsumed,
+ * unexpired and not revoked, and inserts what each yields only where it consumed. Of parallel callers the row lock, or
+ * within one statement the update itself, lets one through.
  */
 import type pg from 'pg';
 import type { RefreshReplay, Spends } from '@/protocol/ports';
@@ -8,6 +9,9 @@ import { toRefreshReplay } from '../prisma/refresh-tokens';
 import { spendOutcome } from '../spend-outcome';
 import type { TokenRow } from '../token-rows';
 import { tokenColumns, tokenRows } from '../token-rows';
+import type { ParameterType } from './asked';
+import { askedRows, askedTable, fromAsked } from './asked';
+import { createGrouped, isRefusedStatement } from './grouped';
 import { cleanText } from './text';
 
 interface SpendableRow {
@@ -30,8 +34,18 @@ export function createPostgresqlSpends(pool: pg.Pool, realmId: string): Spends {
   const run = (statement: Statement, values: Value[]) =>
     pool.query<SpendableRow>({ ...statement, values: values.map(cleanText) });
 
-  const spend = (consume: Statement, values: Value[], yielded: TokenRow[]) =>
-    run(mintAfter(consume, values.length, yielded), [...values, ...yielded.flatMap((row) => row.values)]);
+  const kinds = new Map<string, (values: Value[]) => Promise<boolean>>();
+  /** True when this one was spent. */
+  const spend = (consume: Consume, values: Value[], yielded: TokenRow[]) => {
+    const name = [consume.name, ...yielded.map(({ table }) => table)].join('-');
+    let together = kinds.get(name);
+    if (together === undefined) {
+      const statement = mintAfter(name, consume, yielded);
+      together = createGrouped((sets: Value[][]) => spendTogether(pool, statement, sets), isRefusedStatement);
+      kinds.set(name, together);
+    }
+    return together([...values, ...yielded.flatMap((row) => row.values)]);
+  };
 
   /** Asked only by those who could not spend, so in a new snapshot: what they waited for is committed. */
   const whyNot = async (statement: Statement, hash: string, at: Date) => {
@@ -46,14 +60,14 @@ export function createPostgresqlSpends(pool: pg.Pool, realmId: string): Spends {
 
   return {
     async redeemAuthorizationCode({ hash, at, refreshToken, accessToken }) {
-      const { rowCount } = await spend(redeem, [realmId, hash, at], tokenRows(realmId, refreshToken, accessToken));
-      return rowCount === 1 ? 'spent' : (await whyNot(findCode, hash, at)).outcome;
+      const isSpent = await spend(redeem, [realmId, hash, at], tokenRows(realmId, refreshToken, accessToken));
+      return isSpent ? 'spent' : (await whyNot(findCode, hash, at)).outcome;
     },
     async rotateRefreshToken({ hash, at, successor, accessToken, replay }) {
       const { fingerprint, sealedAnswer, until } = replay ?? { fingerprint: null, sealedAnswer: null, until: null };
       const values = [realmId, hash, at, fingerprint, sealedAnswer, until];
-      const { rowCount } = await spend(rotate, values, tokenRows(realmId, successor, accessToken));
-      if (rowCount === 1) return { outcome: 'spent' };
+      const isSpent = await spend(rotate, values, tokenRows(realmId, successor, accessToken));
+      if (isSpent) return { outcome: 'spent' };
       const { outcome, row } = await whyNot(findToken, hash, at);
       return outcome === 'already-consumed' ? { outcome, replay: toReplay(row) } : { outcome };
     },
@@ -71,44 +85,51 @@ function toReplay(row: SpendableRow | undefined): RefreshReplay | null {
 // The authorization of the row that is called "it".
 const granted = 'granted.realm_id = it.realm_id AND granted.id = it.authorization_id';
 
-const consumeCode = `
-  UPDATE authorization_code AS it SET consumed_at = $3 FROM "authorization" AS granted
-  WHERE it.realm_id = $1 AND it.hash = $2 AND it.consumed_at IS NULL AND it.expires_at > $3
-    AND ${granted} AND granted.revoked_at IS NULL
-  RETURNING 1`;
+/** What consumes, with `$1`, `$2` ... for the parameters of each, of the types that are named. */
+interface Consume extends Statement {
+  types: readonly ParameterType[];
+}
 
-const consumeToken = `
-  UPDATE refresh_token AS it
+const redeem: Consume = {
+  name: 'gatehouse-redeem',
+  types: ['text', 'text', 'timestamptz'],
+  text: `UPDATE authorization_code AS it SET consumed_at = $3 FROM asked, "authorization" AS granted
+  WHERE it.realm_id = $1 AND it.hash = $2 AND it.consumed_at IS NULL AND it.expires_at > $3
+    AND ${granted} AND granted.revoked_at IS NULL`,
+};
+
+const rotate: Consume = {
+  name: 'gatehouse-rotate',
+  types: ['text', 'text', 'timestamptz', 'text', 'text', 'timestamptz'],
+  text: `UPDATE refresh_token AS it
   SET consumed_at = $3, replay_fingerprint = $4, replay_sealed_answer = $5, replay_until = $6
-  FROM "authorization" AS granted
+  FROM asked, "authorization" AS granted
   WHERE it.realm_id = $1 AND it.hash = $2 AND it.consumed_at IS NULL
     AND it.expires_at > $3 AND it.absolute_expires_at > $3
-    AND ${granted} AND granted.revoked_at IS NULL
-  RETURNING 1`;
+    AND ${granted} AND granted.revoked_at IS NULL`,
+};
 
-const redeem = { name: 'gatehouse-redeem', text: consumeCode };
-const rotate = { name: 'gatehouse-rotate', text: consumeToken };
-
-/** By name: the text of a prepared statement must not change. */
-const minting = new Map<string, Statement>();
-
-/** Inserts rows, whose values begin after `used` parameters, only when `consume` consumed one; returns what that returns. */
-function mintAfter(consume: Statement, used: number, rows: TokenRow[]): Statement {
-  const name = [consume.name, ...rows.map(({ table }) => table)].join('-');
-  const known = minting.get(name);
-  if (known !== undefined) return known;
-  let last = used;
+/** A row that several ask for is updated for one of them, whose number comes back; the others' rows are not inserted. */
+function mintAfter(name: string, consume: Consume, rows: TokenRow[]): Statement {
+  const types = [...consume.types];
   const inserts = rows.map(({ table }, index) => {
     const columns = tokenColumns[table];
     const values = columns.map((column) => {
-      last += 1;
-      return `$${last}${/_at$|_until$/.test(column) ? '::timestamptz' : ''}`;
+      types.push(/_at$|_until$/.test(column) ? 'timestamptz' : 'text');
+      return `asked.p${types.length}`;
     });
-    return `, minted${index} AS (INSERT INTO ${table} (${columns.join(', ')}) SELECT ${values.join(', ')} FROM spent)`;
+    return `, minted${index} AS (INSERT INTO ${table} (${columns.join(', ')})
+      SELECT ${values.join(', ')} FROM asked JOIN spent ON spent.number = asked.number)`;
   });
-  const statement = { name, text: `WITH spent AS (${consume.text})${inserts.join('')} SELECT 1 FROM spent` };
-  minting.set(name, statement);
-  return statement;
+  const text = `WITH asked AS MATERIALIZED (SELECT * FROM ${askedTable(types)}),
+    spent AS (${fromAsked(consume.text)} RETURNING asked.number)${inserts.join('')} SELECT number FROM spent`;
+  return { name, text };
+}
+
+async function spendTogether(pool: pg.Pool, statement: Statement, sets: Value[][]): Promise<boolean[]> {
+  const { rows } = await pool.query<{ number: string }>({ ...statement, values: [askedRows(sets)] });
+  const spent = new Set(rows.map(({ number }) => Number(number)));
+  return sets.map((_set, index) => spent.has(index + 1));
 }
 
 const rememberAssertion = {
