@@ -56,3 +56,11 @@ test('a person can be made without a password', async () => {
   const { json } = await shell(['user', 'create', '--username', 'ada', '--no-password', '--json'], '');
   expect(await house.storage.stores.passwords.find(json().id)).toBeUndefined();
 });
+
+test('invite puts a link for an address into the outbox', async () => {
+  const { shell } = createShell();
+  const { out } = await shell(['user', 'invite', 'guest@example.com']);
+  const [{ id }] = (await shell(['mail', 'list', '--json'])).json();
+  expect(out).toBe(`The invitation to guest@example.com is in the outbox: ${id}`);
+  expect((await shell(['mail', 'show', id])).out).toContain('"token"');
+});

@@ -1,6 +1,7 @@
-/** `user create|list|show|disable|enable|set-password` */
+/** `user create|invite|list|show|disable|enable|set-password` */
 import type { Command } from 'commander';
 import { createUser } from '@/portal/create-user';
+import { inviteUser } from '@/portal/invite-user';
 import type { Held } from '@/portal/list-held';
 import { listHeld } from '@/portal/list-held';
 import { listUsers } from '@/portal/list-users';
@@ -25,6 +26,7 @@ type Person = Awaited<ReturnType<typeof showUser>>;
 export function addUserCommands(program: Command, context: CommandContext): void {
   const user = program.command('user').description('people');
   createCommand(user, context);
+  inviteCommand(user, context);
   listCommand(user, context);
   showCommand(user, context);
   statusCommand(user, context, 'disable', 'end all sessions and tokens of a person and let nobody in', 'disabled');
@@ -47,6 +49,17 @@ function createCommand(user: Command, context: CommandContext): void {
     present(context.terminal.say, flags.json, toDocument(person), () =>
       ['User created.', describeUser(person)].join('\n\n'),
     );
+  });
+}
+
+function inviteCommand(user: Command, context: CommandContext): void {
+  const command = user
+    .command('invite')
+    .description('mail somebody a link that makes their account; without SMTP it waits in the outbox (mail show)')
+    .argument('<email>', 'the address that the account will have');
+  addJsonOutput(command).action(async (email: string, { json }: { json?: JsonOption }) => {
+    const message = await withWorkbench(context, (bench) => inviteUser(bench, email));
+    present(context.terminal.say, json, message, () => `The invitation to ${email} is in the outbox: ${message.id}`);
   });
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createAuthenticatePassword } from './authenticate-password';
-import { changeOwnPassword, resetPassword } from './change-password';
+import { changeOwnPassword, setPassword } from './change-password';
 import { createSessions } from './sessions';
 import {
   addAuthorization,
@@ -52,7 +52,7 @@ test('changed by the person: the current session and what it granted stay, every
 
 test('reset by an administrator: everything ends', async () => {
   const { people, ada, alive, live, signsIn } = await createHouse();
-  expect(await resetPassword(people, { personId: ada.id, newPassword, actor: operator })).toEqual({ ok: true });
+  expect(await setPassword(people, { personId: ada.id, newPassword, actor: operator })).toEqual({ ok: true });
   expect(await live()).toEqual([]);
   expect(await alive()).toEqual([]);
   expect([await signsIn(goodPassword), await signsIn(newPassword)]).toEqual([false, true]);
@@ -64,7 +64,7 @@ test('a reset that comes while the current password is being proven is not undon
   const { verify } = people.passwordHash;
   people.passwordHash.verify = async (...given) => {
     const verdict = await verify(...given);
-    await resetPassword(people, { personId: ada.id, newPassword: 'walnut ferry 64 lantern', actor: operator });
+    await setPassword(people, { personId: ada.id, newPassword: 'walnut ferry 64 lantern', actor: operator });
     return verdict;
   };
   expect(await change()).toEqual({ ok: false, code: 'wrong-password' });
@@ -104,6 +104,6 @@ describe('refused without changing anything', () => {
   ])('%s', async (_, personId, password, refusal) => {
     const { people, ada } = await createHouse();
     const reset = { personId: personId ?? ada.id, newPassword: password, actor: operator };
-    expect(await resetPassword(people, reset)).toEqual({ ok: false, ...refusal });
+    expect(await setPassword(people, reset)).toEqual({ ok: false, ...refusal });
   });
 });

@@ -1,6 +1,6 @@
 /** Errors that this room throws. They are told apart by `kind`, because classes exist twice in the bundle (DECISIONS 22). */
 
-export type FailureKind = 'overloaded' | 'proof-void' | 'setup-refused';
+export type FailureKind = 'overloaded' | 'proof-void' | 'setup-refused' | 'link-spent';
 
 /** An error that a door maps by its `kind`. */
 export function failure<Kind extends FailureKind>(kind: Kind, message: string): Error & { kind: Kind } {

@@ -1,6 +1,6 @@
 /** DECISIONS 20: whatever ends a session, the clients in it are told, and those of no other session. */
 import { expect, test } from 'vitest';
-import { changeOwnPassword, resetPassword } from './change-password';
+import { changeOwnPassword, setPassword } from './change-password';
 import { createSessions } from './sessions';
 import { setPersonStatus } from './set-person-status';
 import { addAuthorization, addPerson, addToldClient, aNewSession, createPeople, goodPassword } from './testing/people';
@@ -51,7 +51,7 @@ test.each<[reason: string, end: (house: House) => Promise<unknown>, told: string
   ],
   [
     'a password reset',
-    ({ people, ada }) => resetPassword(people, { personId: ada.id, newPassword, actor: operator }),
+    ({ people, ada }) => setPassword(people, { personId: ada.id, newPassword, actor: operator }),
     ['here', 'there'],
   ],
   [

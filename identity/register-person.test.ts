@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { createAuthenticatePassword } from './authenticate-password';
 import { createRegisterPerson, defaultRegistrationLimits } from './register-person';
+import type { PersonRegistrationMode } from './registration-rules';
 import { addPerson, auditLines, createPeople, goodPassword, origin } from './testing/people';
 
-function createDoor({ registrationOpen = true, enabled = true } = {}) {
+function createDoor({ mode = 'open' as PersonRegistrationMode, provesAddress = false, enabled = true } = {}) {
   const people = createPeople();
   const limits = { ...defaultRegistrationLimits, enabled };
-  const registerPerson = createRegisterPerson({ ...people, readPolicy: async () => ({ registrationOpen, limits }) });
+  const rules = { mode, domains: [], provesAddress, limits };
+  const registerPerson = createRegisterPerson({ ...people, readRegistrationRules: async () => rules });
   const register = (wanted: Partial<Parameters<typeof registerPerson>[0]> = {}) =>
     registerPerson({ username: 'eve', email: 'eve@example.com', password: goodPassword, origin, ...wanted });
   const signIn = createAuthenticatePassword(people);
@@ -101,11 +103,19 @@ test('everything that is wrong is told at once, and nothing is written', async (
   expect(await auditLines(people)).toEqual([]);
 });
 
-test('while registration is closed nobody registers and nothing is told', async () => {
-  const { people, register } = createDoor({ registrationOpen: false });
-  await addPerson(people);
-  expect(await register({ username: 'ada' })).toEqual({ ok: false, code: 'registration-closed' });
-});
+test.each([
+  ['closed', false],
+  ['invitation', false],
+  ['domains', true],
+  ['open', true],
+] as const)(
+  'while registration is %s, or needs a proven address, nobody gets in here and nothing is told',
+  async (mode, provesAddress) => {
+    const { people, register } = createDoor({ mode, provesAddress });
+    await addPerson(people);
+    expect(await register({ username: 'ada' })).toEqual({ ok: false, code: 'registration-closed' });
+  },
+);
 
 describe('limits', () => {
   const { freeFailures } = defaultRegistrationLimits.byNetwork;

@@ -1,5 +1,4 @@
-/** Self-registration. */
-import type { AttemptRule } from './attempt-limit';
+/** Self-registration where nobody can be written to: the account is made at once, with an address that is not proven. */
 import { createAttemptLimit } from './attempt-limit';
 import type { Origin } from './audit-entry';
 import { passwordAuthentication } from './authenticate-password';
@@ -10,11 +9,7 @@ import { foldName } from './names';
 import { networkOf } from './network';
 import type { Person, Profile } from './ports';
 import { parseDisplayName } from './profile';
-
-export interface RegistrationLimits {
-  enabled: boolean;
-  byNetwork: AttemptRule;
-}
+import type { ReadRegistrationRules, RegistrationLimits } from './registration-rules';
 
 /** Sixty forms an hour from one network, then waits: enough for a class room, too few to list user names. */
 export const defaultRegistrationLimits: RegistrationLimits = {
@@ -29,7 +24,7 @@ export type RegistrationResult =
   | { ok: false; code: 'invalid'; problems: PersonProblem[] };
 
 export interface RegisterPersonDependencies extends PersonDependencies {
-  readPolicy: () => Promise<{ registrationOpen: boolean; limits: RegistrationLimits }>;
+  readRegistrationRules: ReadRegistrationRules;
 }
 
 export type RegisterPerson = (registration: {
@@ -52,8 +47,8 @@ export type RegisterPerson = (registration: {
  */
 export function createRegisterPerson(dependencies: RegisterPersonDependencies): RegisterPerson {
   return async ({ username, email, password, name, origin }) => {
-    const { registrationOpen, limits } = await dependencies.readPolicy();
-    if (!registrationOpen) return { ok: false, code: 'registration-closed' };
+    const { mode, provesAddress, limits } = await dependencies.readRegistrationRules();
+    if (mode !== 'open' || provesAddress) return { ok: false, code: 'registration-closed' };
     const parsed = parseDisplayName(name);
     const problems = [...checkNewPerson({ username, email, password }), ...(parsed.ok ? [] : parsed.problems)];
     if (problems.length > 0 || !parsed.ok) return { ok: false, code: 'invalid', problems };

@@ -38,7 +38,7 @@ export interface Setup {
   createFirstAdministrator(token: string, form: AdministratorForm, origin?: Origin): Promise<SetupResult>;
   /**
    * The same from ADMIN_EMAIL and ADMIN_PASSWORD; the user name is what stands before the `@`, or `admin`. As that name
-   * was not chosen, the password may hold it. The operator vouches for the address.
+   * was not chosen, the password may hold it. The address is the account’s key, and proven like every other one, by mail.
    */
   createFirstAdministratorFromEnvironment(email: string, password: string): Promise<SetupResult>;
 }
@@ -107,7 +107,7 @@ async function createAdministrator(
 ): Promise<SetupResult> {
   const { storage, clock } = dependencies;
   const passwordHash = await dependencies.passwordHash.hash(wanted.password);
-  const rank = { emailVerified: true, emailIsKey: true, administrator: true };
+  const rank = { emailVerified: false, emailIsKey: true, administrator: true };
   const person = newPerson(dependencies, { ...wanted, ...rank });
   try {
     await storage.transaction(async (stores) => {

@@ -4,7 +4,7 @@ import { getSetting, listSettings } from './get-setting';
 import { listSigningKeys } from './list-signing-keys';
 import { rotateDueSigningKeys, rotateSigningKeys } from './rotate-signing-keys';
 import { setSetting } from './set-setting';
-import { readRegistrationPolicy, readSignInLimits } from './setting-catalogue';
+import { readRegistrationRules, readSignInLimits } from './setting-catalogue';
 import type { House } from './testing/house';
 import { auditLines, createHouse, createTestVault, developer, makeKeys } from './testing/house';
 
@@ -68,6 +68,7 @@ describe('settings', () => {
     expect(await setSetting(house, 'sign-in-failures-per-name', '5')).toMatchObject({ value: 5, default: 10 });
     expect((await listSettings(house)).map(({ name, value }) => [name, value])).toEqual([
       ['self-registration', 'closed'],
+      ['registration-domains', ''],
       ['application-creation', 'everybody'],
       ['implicit-and-hybrid', 'off'],
       ['password-grant', 'off'],
@@ -120,10 +121,18 @@ describe('settings', () => {
       byNetwork: { freeFailures: 30 },
     });
     expect(await readSignInLimits(settings, false)).toMatchObject({ enabled: false });
-    expect(await readRegistrationPolicy(settings, true)).toMatchObject({
-      registrationOpen: false,
-      limits: { enabled: true, byNetwork: { freeFailures: 2 } },
-    });
+    const rules = (sendsMail: boolean) => readRegistrationRules(settings, { enabled: true, sendsMail });
+    const limits = { enabled: true, byNetwork: { freeFailures: 2 } };
+    expect(await rules(false)).toMatchObject({ mode: 'closed', domains: [], limits });
+    await setSetting(house, 'self-registration', 'open');
+    expect([await rules(false), await rules(true)].map(({ provesAddress }) => provesAddress)).toEqual([false, true]);
+    await setSetting(house, 'self-registration', 'domains');
+    await setSetting(house, 'registration-domains', 'example.com xn--bcher-kva.example');
+    expect(await rules(false)).toMatchObject({ mode: 'domains', provesAddress: true });
+    expect((await rules(true)).domains).toEqual(['example.com', 'xn--bcher-kva.example']);
+    for (const wrong of ['Example.com', '@example.com', 'a,b', 'https://example.com', '-a.example', 'a..b']) {
+      await expect(setSetting(house, 'registration-domains', wrong)).rejects.toMatchObject({ kind: 'invalid' });
+    }
   });
 });
 

@@ -1,7 +1,7 @@
 /** Sets somebody's password. */
-import { resetPassword } from '@/identity/change-password';
+import { setPassword } from '@/identity/change-password';
 import type { PasswordHash } from '@/identity/password-hash';
-import type { Person } from '@/identity/ports';
+import type { MailVault, Person } from '@/identity/ports';
 import { auditActor } from './actor';
 import type { UseCase } from './change';
 import { toPersonProblems } from './person-problems';
@@ -9,18 +9,21 @@ import { invalid, refusal } from './refusal';
 import { showUser } from './show-user';
 
 /**
- * Sets a password; all of that person's sessions and authorizations end. Throws `kind: 'not-found' | 'invalid'` and
+ * Sets a password; all of that person's sessions and authorizations end, and they are told by mail. Throws `kind: 'not-found' | 'invalid'` and
  * identity's `kind: 'overloaded'`.
  */
 export async function setUserPassword(
-  useCase: UseCase & { passwordHash: PasswordHash },
+  useCase: UseCase & { passwordHash: PasswordHash; vault: MailVault },
   name: string,
   newPassword: string,
 ): Promise<Person> {
   const person = await showUser(useCase, name);
   const { actor, origin } = useCase;
   const by = { actor: auditActor(actor), ...(origin === undefined ? {} : { origin }) };
-  const result = await resetPassword(useCase, { personId: person.id, newPassword, ...by });
+  const result = await setPassword(
+    { ...useCase, mailVault: useCase.vault },
+    { personId: person.id, newPassword, ...by },
+  );
   if (result.ok) return person;
   if (result.code === 'invalid') throw invalid(toPersonProblems([{ field: 'password', code: result.problem }]));
   throw refusal('not-found', `There is no user ${name}.`);

@@ -1,7 +1,8 @@
 /** The realm's settings: their names, what each may be, and what it is while nobody has set it. */
 import type { AttemptRule } from '@/identity/attempt-limit';
-import type { RegistrationLimits } from '@/identity/register-person';
 import { defaultRegistrationLimits } from '@/identity/register-person';
+import type { RegistrationRules } from '@/identity/registration-rules';
+import { personRegistrationModes } from '@/identity/registration-rules';
 import type { SignInLimits } from '@/identity/sign-in-limits';
 import { defaultSignInLimits } from '@/identity/sign-in-limits';
 import type { RealmSwitches } from '@/protocol/client-metadata';
@@ -78,8 +79,28 @@ function isOriginList(value: unknown): value is string {
   return origins.length <= 50 && origins.every((text) => isNamed(text) && new URL(text).origin === text);
 }
 
+/** Domains as DNS writes them, at most 100; none is a list too. */
+function isDomainList(value: unknown): value is string {
+  if (typeof value !== 'string') return false;
+  const domains = value === '' ? [] : value.split(' ');
+  const label = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
+  const isDomain = new RegExp(`^(?=.{1,253}$)${label}(?:\\.${label})*$`);
+  return domains.length <= 100 && domains.every((text) => isDomain.test(text));
+}
+
 export const settingCatalogue = {
-  'self-registration': choice('Whether people may make their own account.', ['open', 'closed'], 'open'),
+  'self-registration': choice(
+    'Who may make an account: anybody, whoever reads mail at one of registration-domains, whoever was invited, or nobody. Where mail is sent, an account is made by a mailed link.',
+    personRegistrationModes,
+    'open',
+  ),
+  'registration-domains': {
+    meaning:
+      'The domains whose addresses may have an account while self-registration is domains. Subdomains are others.',
+    allowed: 'domains such as example.com, parted by blanks',
+    byDefault: '',
+    parse: (value) => (isDomainList(value) ? value : undefined),
+  },
   'application-creation': choice(
     'Who may register applications in the console and by the API. What people register who are not administrators is shown as not verified.',
     ['everybody', 'administrators'],
@@ -177,14 +198,18 @@ export async function readSignInLimits(settings: SettingStore, enabled: boolean)
   };
 }
 
-/** Whether people may register, and how many. */
-export async function readRegistrationPolicy(
-  settings: SettingStore,
-  enabled: boolean,
-): Promise<{ registrationOpen: boolean; limits: RegistrationLimits }> {
+/** Who may register, how many, and whether an address is proven first: it is where mail is sent, or where it decides. */
+export async function readRegistrationRules(
+  settings: Pick<SettingStore, 'get'>,
+  { enabled, sendsMail }: { enabled: boolean; sendsMail: boolean },
+): Promise<RegistrationRules> {
   const freeFailures = Number(await readSetting(settings, 'registrations-per-network'));
-  const registrationOpen = (await readSetting(settings, 'self-registration')) === 'open';
-  return { registrationOpen, limits: { enabled, byNetwork: { ...defaultRegistrationLimits.byNetwork, freeFailures } } };
+  const stored = await readSetting(settings, 'self-registration');
+  const mode = personRegistrationModes.find((name) => name === stored) ?? 'closed';
+  const listed = String(await readSetting(settings, 'registration-domains'));
+  const domains = listed.split(' ').filter((domain) => domain !== '');
+  const limits = { enabled, byNetwork: { ...defaultRegistrationLimits.byNetwork, freeFailures } };
+  return { mode, domains, provesAddress: sendsMail || mode !== 'open', limits };
 }
 
 /** Who may register clients by themselves. */

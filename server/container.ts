@@ -88,9 +88,11 @@ async function build(use: Use) {
   const { environment, logger, clock, random, vault, storage } = await openFoundations(use);
   const { realmId, issuer } = storage;
   const cryptography = createCryptography(random);
-  const identity = buildIdentity({ storage, clock, random, rateLimits: environment.rateLimits });
+  const mail = buildMailRoom({ environment, storage, vault, clock, logger });
+  const people = { storage, clock, random, mailVault: vault, sendsMail: mail.sends };
+  const identity = buildIdentity({ ...people, rateLimits: environment.rateLimits });
   const keys = createKeyRing({ signingKeys: storage.stores.signingKeys, vault, clock, cryptography });
-  const options = await liveOptions(storage);
+  const options = await liveOptions(storage, mail.sends);
   const events = createEvents(storage, logger, environment.rateLimits);
   const failures = createFailureRecord({ realmId, clock, events });
   const pages = createInteractionPages({ issuer, recordFailure: failures.recordFailure });
@@ -111,7 +113,6 @@ async function build(use: Use) {
     registrations: createClientRegistrations({ ...registering, rateLimits: environment.rateLimits }),
   });
   const logoutDelivery = createOutboxDelivery(engine.deliverLogoutNotices, reportUntold(logger));
-  const mail = buildMailRoom({ environment, storage, vault, clock, logger });
   const api = buildApi({ ...registering, issuer, identity, environment, engine, logger });
   let stopHousekeeping = () => {};
   const stopListening = storage.onForeignChange(() => keys.invalidate());

@@ -1,6 +1,7 @@
 /** A letter in words: subject, plain text and HTML, from the same message file as the pages. */
 import type { Letter } from '@/identity/mail';
 import en from '@/messages/en.json';
+import { linkPages } from './interaction/locations';
 import { chooseLocale, directionOf } from './locale';
 import { mailHtml } from './mail-html';
 import { realmName } from './realm-name';
@@ -9,12 +10,12 @@ const languages = { en };
 
 /** Where the link of a mail leads, if it has one; a token goes into its query. */
 const paths: Record<Letter['template'], string | undefined> = {
-  register: '/register/finish',
+  register: linkPages.registration,
   'register-known': '/sign-in',
-  invitation: '/invitation',
-  'confirm-email': '/confirm-email',
+  invitation: linkPages.invitation,
+  'confirm-email': linkPages.email,
   'confirm-email-known': undefined,
-  'reset-password': '/reset-password',
+  'reset-password': linkPages['password-reset'],
   'reset-password-unknown': undefined,
   'password-changed': '/forgot-password',
   'email-changed': undefined,

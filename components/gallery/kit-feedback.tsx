@@ -34,7 +34,7 @@ export function FeedbackSamples() {
       <Alert tone="warning" title="One secret expires on 30 October" action={<Button size="sm">Add a secret</Button>}>
         Add a new one first; both work until you revoke the old.
       </Alert>
-      <Alert tone="danger">User name or password is wrong.</Alert>
+      <Alert tone="danger">E-mail, user name or password is wrong.</Alert>
       <Alert tone="plain" title="Did someone send you this code?">
         Close this page. Whoever made the code would be signed in as you.
       </Alert>

@@ -5,7 +5,13 @@ import { Alert } from '@/components/ui/alert';
 export type FormFailure =
   | { code: 'too-many-attempts'; minutes: number }
   | {
-      code: 'wrong-name-or-password' | 'session-ended' | 'overloaded' | 'registration-closed' | 'unexpected';
+      code:
+        | 'wrong-name-or-password'
+        | 'session-ended'
+        | 'overloaded'
+        | 'registration-closed'
+        | 'address-known'
+        | 'unexpected';
     }
   /** Counts the fields that have an error. */
   | { code: 'fields'; count: number };

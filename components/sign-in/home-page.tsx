@@ -4,6 +4,7 @@ import { CodeBlock } from '@/components/ui/code-block';
 import { GateHead } from '@/components/ui/gate';
 import { KeyValues } from '@/components/ui/key-values';
 import { PersonAvatar } from '@/components/ui/person-avatar';
+import { TextLink } from '@/components/ui/text-link';
 import type { Account } from './application';
 import { nameOf } from './application';
 import { EnhancedForm } from './enhanced-form';
@@ -14,16 +15,23 @@ export interface HomePageProps {
   account: Account;
   /** Administrators read how to register an application. */
   administrator: boolean;
+  /** Whether the address is proven. */
+  emailVerified?: boolean;
+  /** Where the address is confirmed or changed; absent while nobody can be written to. */
+  emailHref?: string | undefined;
   /** What the sign-out form carries. */
   hidden?: Record<string, string | undefined>;
 }
 
 /** Who one is here, and the way out. The button posts to `/interaction/sign-out`. */
-export function HomePage({ realm, account, administrator, hidden = {} }: HomePageProps) {
+export function HomePage(props: HomePageProps) {
+  const { realm, account, administrator, emailVerified = false, emailHref, hidden = {} } = props;
   const t = useTranslations('home');
+  const { email } = account;
+  const shownEmail = email === undefined || emailVerified ? email : t('unconfirmed', { email });
   const entries = [
     { label: t('username'), value: account.username },
-    { label: t('email'), value: account.email ?? t('noEmail') },
+    { label: t('email'), value: shownEmail ?? t('noEmail') },
     ...(administrator ? [{ label: t('role'), value: t('administrator') }] : []),
   ];
   return (
@@ -34,6 +42,11 @@ export function HomePage({ realm, account, administrator, hidden = {} }: HomePag
       <div className="grid grid-cols-1 gap-6">
         <div className="rounded-lg border border-line px-4 py-3.5">
           <KeyValues layout="narrow" entries={entries} />
+          {emailHref && (
+            <p className="mt-3 text-sm">
+              <TextLink href={emailHref}>{t('changeEmail')}</TextLink>
+            </p>
+          )}
         </div>
         {administrator && <RegisterApplication />}
         <EnhancedForm action="/interaction/sign-out">

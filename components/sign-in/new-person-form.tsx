@@ -3,32 +3,37 @@ import type { ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
-import { PasswordInput } from '@/components/ui/password-input';
+import { AddressField } from './address-field';
+import { ChosenPassword } from './chosen-password';
 import { EnhancedForm } from './enhanced-form';
 import type { FieldChecks } from './field-checks';
 import type { FormFailure } from './form-failure';
 import { FormFailureAlert } from './form-failure';
 import { HiddenFields } from './hidden-fields';
-
-export type NewPersonField = 'name' | 'username' | 'email' | 'password';
+import type { PersonField } from './person-words';
+import { useEmailChecks, useNewPasswordChecks, useProblemWords } from './person-words';
 
 export interface NewPersonFormProps {
   action: string;
   hidden: Record<string, string | undefined>;
   /** What was typed before; never the password. */
-  typed?: Partial<Record<Exclude<NewPersonField, 'password'>, string>> | undefined;
+  typed?: Partial<Record<Exclude<PersonField, 'password'>, string>> | undefined;
   /** What the server found wrong, by field: the problem codes of `identity`. */
-  problems?: Partial<Record<NewPersonField, string>> | undefined;
+  problems?: Partial<Record<PersonField, string>> | undefined;
   failure?: FormFailure | undefined;
+  /** False where the address is known: the form asks for everything else. */
+  asksForEmail?: boolean;
   submitId: string;
   submitLabel: string;
   submittingLabel: string;
 }
 
 /** Name, user name, e-mail, password: making an account and making the first administrator. */
-export function NewPersonForm({ action, hidden, typed = {}, problems = {}, failure, ...submit }: NewPersonFormProps) {
+export function NewPersonForm(props: NewPersonFormProps) {
+  const { action, hidden, typed = {}, problems = {}, failure, asksForEmail = true, ...submit } = props;
   const t = useTranslations('fields');
   const errorOf = useProblemWords(problems);
+  const checks = useNewPersonChecks(asksForEmail);
   const count = Object.keys(problems).length;
   const shown = failure ?? (count > 0 ? { code: 'fields' as const, count } : undefined);
   const text = { inputSize: 'lg' as const, type: 'text', required: true };
@@ -36,7 +41,7 @@ export function NewPersonForm({ action, hidden, typed = {}, problems = {}, failu
   return (
     <div className="grid grid-cols-1 gap-4">
       {shown && <FormFailureAlert failure={shown} />}
-      <EnhancedForm action={action} checks={useNewPersonChecks()} className="grid grid-cols-1 gap-4 short:gap-3">
+      <EnhancedForm action={action} checks={checks} className="grid grid-cols-1 gap-4 short:gap-3">
         <HiddenFields values={hidden} />
         <Pair>
           <Field id="name" label={t('name')} error={errorOf('name')} size="gate" checked>
@@ -55,39 +60,8 @@ export function NewPersonForm({ action, hidden, typed = {}, problems = {}, failu
             )}
           </Field>
         </Pair>
-        <Field id="email" label={t('email')} error={errorOf('email')} size="gate" checked>
-          {(control) => (
-            <Input
-              {...control}
-              {...text}
-              {...plain}
-              name="email"
-              inputMode="email"
-              autoComplete="email"
-              defaultValue={typed.email}
-            />
-          )}
-        </Field>
-        <Field
-          id="password"
-          label={t('newPassword')}
-          hint={t('passwordHint')}
-          error={errorOf('password')}
-          size="gate"
-          checked
-        >
-          {(control) => (
-            <PasswordInput
-              {...control}
-              name="password"
-              inputSize="lg"
-              autoComplete="new-password"
-              required
-              showLabel={t('showPassword')}
-              hideLabel={t('hidePassword')}
-            />
-          )}
-        </Field>
+        {asksForEmail && <AddressField typed={typed.email} problem={problems.email} />}
+        <ChosenPassword label={t('newPassword')} problem={problems.password} />
         <Submit {...submit} />
       </EnhancedForm>
     </div>
@@ -110,40 +84,9 @@ function Submit({
   );
 }
 
-/** Words for the server's problem codes; a code that is new to us still says something. */
-function useProblemWords(
-  problems: Partial<Record<NewPersonField, string>>,
-): (field: NewPersonField) => string | undefined {
+function useNewPersonChecks(hasEmail: boolean): FieldChecks {
   const t = useTranslations('problems');
-  const words: Record<string, string> = {
-    'name.required': t('name.required'),
-    'name.too-long': t('name.too-long'),
-    'name.not-text': t('name.not-text'),
-    'username.required': t('username.required'),
-    'username.too-long': t('username.too-long'),
-    'username.at-sign': t('username.at-sign'),
-    'username.invisible-characters': t('username.invisible-characters'),
-    'username.no-letter-or-digit': t('username.no-letter-or-digit'),
-    'username.taken': t('username.taken'),
-    'email.required': t('email.required'),
-    'email.too-long': t('email.too-long'),
-    'email.not-an-email': t('email.not-an-email'),
-    'email.taken': t('email.taken'),
-    'password.required': t('password.required'),
-    'password.too-short': t('password.too-short'),
-    'password.too-long': t('password.too-long'),
-    'password.not-text': t('password.not-text'),
-    'password.too-common': t('password.too-common'),
-    'password.contains-name': t('password.contains-name'),
-  };
-  return (field) => {
-    const code = problems[field];
-    return code === undefined ? undefined : (words[`${field}.${code}`] ?? t('unknown'));
-  };
-}
-
-function useNewPersonChecks(): FieldChecks {
-  const t = useTranslations('problems');
+  const email = useEmailChecks();
   return {
     name: [
       { rule: 'required', message: t('name.required') },
@@ -155,15 +98,9 @@ function useNewPersonChecks(): FieldChecks {
       { rule: 'no-space', message: t('username.invisible-characters') },
       { rule: 'at-most', characters: 64, message: t('username.too-long') },
     ],
-    email: [
-      { rule: 'required', message: t('email.required') },
-      { rule: 'e-mail', message: t('email.not-an-email') },
-      { rule: 'at-most', characters: 254, message: t('email.too-long') },
-    ],
+    ...(hasEmail ? { email } : {}),
     password: [
-      { rule: 'required', message: t('password.required') },
-      { rule: 'at-least', characters: 8, message: t('password.too-short') },
-      { rule: 'at-most', characters: 256, message: t('password.too-long') },
+      ...useNewPasswordChecks(),
       { rule: 'not-within', field: 'username', message: t('password.contains-name') },
     ],
   };

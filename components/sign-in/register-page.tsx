@@ -6,6 +6,7 @@ import { Icon } from '@/components/ui/icon';
 import { TextLink } from '@/components/ui/text-link';
 import type { Application } from './application';
 import { ApplicationTerms } from './application-terms';
+import { AskForMailForm } from './ask-for-mail-form';
 import { Crown } from './crown';
 import type { NewPersonFormProps } from './new-person-form';
 import { NewPersonForm } from './new-person-form';
@@ -13,27 +14,43 @@ import { NewPersonForm } from './new-person-form';
 export interface RegisterPageProps extends Pick<NewPersonFormProps, 'typed' | 'problems' | 'failure'> {
   realm: string;
   application?: Application | undefined;
-  request?: string | undefined;
+  request: string;
   /** Where one signs in instead. */
   signInHref: string;
+  /** Only the address is asked for: a link that is mailed there makes the account. */
+  provesAddress?: boolean;
 }
 
-/** Posts `name`, `username`, `email`, `password` and `request` to `/interaction/register`. */
-export function RegisterPage({ realm, application, request, signInHref, ...form }: RegisterPageProps) {
+/**
+ * Posts `name`, `username`, `email`, `password` and `request` to `/interaction/register`; where the address is proven first,
+ * `email` and `request` alone.
+ */
+export function RegisterPage({ realm, application, signInHref, provesAddress, ...form }: RegisterPageProps) {
   const t = useTranslations('register');
+  const common = { action: '/interaction/register', submitId: 'register-submit' };
   return (
     <>
       <GateHead crown={<Crown application={application} />} title={t('title', { realm })}>
-        <p>{application ? t('forApplication', { application: application.name }) : t('forPortal')}</p>
+        {application && <p>{t('forApplication', { application: application.name })}</p>}
+        {!application && !provesAddress && <p>{t('forPortal')}</p>}
+        {provesAddress && <p>{t('address')}</p>}
       </GateHead>
-      <NewPersonForm
-        {...form}
-        action="/interaction/register"
-        hidden={{ request }}
-        submitId="register-submit"
-        submitLabel={t('submit')}
-        submittingLabel={t('submitting')}
-      />
+      {provesAddress ? (
+        <AskForMailForm
+          {...{ ...common, request: form.request, failure: form.failure }}
+          typed={{ email: form.typed?.email ?? '' }}
+          problems={form.problems}
+          submitLabel={t('send')}
+          submittingLabel={t('sending')}
+        />
+      ) : (
+        <NewPersonForm
+          {...{ ...common, typed: form.typed, problems: form.problems, failure: form.failure }}
+          hidden={{ request: form.request }}
+          submitLabel={t('submit')}
+          submittingLabel={t('submitting')}
+        />
+      )}
       <GateFoot>{t.rich('known', { link: (words) => <TextLink href={signInHref}>{words}</TextLink> })}</GateFoot>
       <ApplicationTerms application={application} />
     </>

@@ -26,6 +26,8 @@ export interface SignInPageProps {
   failure?: FormFailure | undefined;
   /** Where one creates an account; absent while registration is closed. */
   registerHref?: string | undefined;
+  /** Where one asks for a new password; absent while nobody can be written to. */
+  forgotHref?: string | undefined;
 }
 
 /** Posts `username`, `password`, `remember` (`on`) and `request` to `/interaction/sign-in`. */
@@ -50,9 +52,9 @@ export function SignInPage({ realm, application, registerHref, failure, ...form 
   );
 }
 
-type SignInFormProps = Pick<SignInPageProps, 'request' | 'username' | 'remember'> & { refused: boolean };
+type SignInFormProps = Pick<SignInPageProps, 'request' | 'username' | 'remember' | 'forgotHref'> & { refused: boolean };
 
-function SignInForm({ request, username, remember = false, refused }: SignInFormProps) {
+function SignInForm({ request, username, remember = false, refused, forgotHref }: SignInFormProps) {
   const t = useTranslations('signIn');
   const fields = useTranslations('fields');
   const problems = useTranslations('problems');
@@ -95,7 +97,12 @@ function SignInForm({ request, username, remember = false, refused }: SignInForm
           />
         )}
       </Field>
-      <Choice control={(id) => <Checkbox id={id} name="remember" defaultChecked={remember} />}>{t('remember')}</Choice>
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+        <Choice control={(id) => <Checkbox id={id} name="remember" defaultChecked={remember} />}>
+          {t('remember')}
+        </Choice>
+        {forgotHref && <TextLink href={forgotHref}>{t('forgot')}</TextLink>}
+      </div>
       <Button id="sign-in-submit" type="submit" variant="primary" size="lg" shape="block" busyLabel={t('submitting')}>
         {t('submit')}
       </Button>

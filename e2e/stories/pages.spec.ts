@@ -25,7 +25,7 @@ const pages: { name: string; button?: string; reach(page: Page, around: Surround
     async reach(page, { app }) {
       await goToSignIn(page, app);
       await typePassword(page, { username: 'nobody-here', password: 'not it' });
-      await expect(page.getByText('User name or password is wrong.')).toBeVisible();
+      await expect(page.getByText('E-mail, user name or password is wrong.')).toBeVisible();
     },
   },
   {

@@ -46,7 +46,7 @@ test('a wrong password is refused without saying what is wrong @without-javascri
     await expect(page.locator('#password')).toHaveValue('');
     expect(page.url()).not.toContain(wrong.username);
   }
-  expect(words[0]).toBe('User name or password is wrong.');
+  expect(words[0]).toBe('E-mail, user name or password is wrong.');
   expect(words[1]).toBe(words[0]);
   await typePassword(page, person);
   await allow(page);

@@ -4,8 +4,10 @@ import { createMemoryStorage } from '@/storage/memory/storage';
 import type { Origin } from '../audit-entry';
 import type { NewPerson } from '../create-person';
 import { createPerson } from '../create-person';
+import { openLetter } from '../mail';
+import { defaultMailLimits } from '../mail-limits';
 import type { PasswordHash } from '../password-hash';
-import type { Person, RandomBytes } from '../ports';
+import type { MailVault, Person, RandomBytes } from '../ports';
 import type { NewSession } from '../sessions';
 
 export const goodPassword = 'violet harbour 27 lantern';
@@ -43,7 +45,38 @@ export function createPlainHash(): PasswordHash & { calls: number } {
 export function createPeople(passwordHash: PasswordHash = createPlainHash()) {
   const clock = createTestClock();
   const storage = createMemoryStorage({ clock });
-  return { clock, storage, random, passwordHash };
+  return {
+    clock,
+    storage,
+    random,
+    passwordHash,
+    mailVault: createOpenVault(),
+    readMailLimits: async () => defaultMailLimits,
+  };
+}
+
+/** Hides nothing, but binds the purpose. */
+function createOpenVault(): MailVault {
+  const mark = (purpose: string) => `open:${purpose}:`;
+  return {
+    seal: async (plaintext, purpose) => mark(purpose) + Buffer.from(plaintext).toString('base64'),
+    async open(sealed, purpose) {
+      if (!sealed.startsWith(mark(purpose))) throw Object.assign(new Error('refused'), { kind: 'vault-refused' });
+      return new Uint8Array(Buffer.from(sealed.slice(mark(purpose).length), 'base64'));
+    },
+  };
+}
+
+/** What was written to people, oldest first, with what it says. */
+export async function lettersOf({ storage, mailVault }: ReturnType<typeof createPeople>) {
+  const messages = (await storage.stores.mail.list({ limit: 200 })).reverse();
+  return Promise.all(
+    messages.map(async (message) => {
+      const letter = await openLetter(mailVault, message);
+      const { token = '' } = (letter?.parameters ?? {}) as { token?: string };
+      return { to: message.recipient, template: message.template, token, parameters: letter?.parameters };
+    }),
+  );
 }
 
 /** A person with a good password, made by the command line. */

@@ -8,19 +8,20 @@ type Refused =
 
 /** The failure as the pending request keeps it; `problem.<field>` names what is wrong with a field. */
 export function formFailure(
-  step: 'register' | 'setup',
-  typed: { username: string; email: string; name: string },
+  step: string,
+  typed: { username?: string; email?: string; name?: string },
   refused: Refused,
 ): FormFailure {
   const problems =
     'problems' in refused ? refused.problems.map(({ field, code }) => [`problem.${field}`, code] as const) : [];
   const wait =
     'retryAfterSeconds' in refused ? [['retryAfterSeconds', String(refused.retryAfterSeconds)] as const] : [];
-  const kept = [['email', typed.email.slice(0, 254)] as const, ['name', typed.name.slice(0, 200)] as const];
+  const { username = '', email = '', name = '' } = typed;
+  const kept = [['email', email.slice(0, 254)] as const, ['name', name.slice(0, 200)] as const];
   return {
     step,
     code: refused.code,
-    typedName: typed.username.slice(0, 254),
+    typedName: username.slice(0, 254),
     fields: Object.fromEntries([...problems, ...wait, ...kept]),
   };
 }

@@ -1,7 +1,17 @@
 /** Where the pages and handlers of an interaction live. Ids travel in URLs, failures and typed names never do. */
 import type { InteractionStep } from '@/protocol/interaction/next-step';
 
-const pages: Record<InteractionStep | 'sign-out' | 'signed-out' | 'device' | 'device-confirm', string> = {
+type OwnStep =
+  | 'sign-out'
+  | 'signed-out'
+  | 'device'
+  | 'device-confirm'
+  | 'forgot-password'
+  | 'mail-sent'
+  | 'password-changed'
+  | 'email-address';
+
+const pages: Record<InteractionStep | OwnStep, string> = {
   'sign-in': '/sign-in',
   register: '/register',
   'choose-account': '/choose-account',
@@ -10,6 +20,10 @@ const pages: Record<InteractionStep | 'sign-out' | 'signed-out' | 'device' | 'de
   'signed-out': '/signed-out',
   device: '/device',
   'device-confirm': '/device/confirm',
+  'forgot-password': '/forgot-password',
+  'mail-sent': '/mail-sent',
+  'password-changed': '/reset-password/done',
+  'email-address': '/email-address',
 };
 
 /** The page of one step for one pending request. */
@@ -23,6 +37,24 @@ export function dispatcherPath(requestId: string): string {
 }
 
 export const startPath = '/interaction/start';
+/** Where one begins to register, or says that a password is forgotten. */
+export const registerStartPath = `${startPath}?to=register`;
+export const forgotPasswordStartPath = `${startPath}?to=forgot-password`;
+export const emailAddressPath = pages['email-address'];
+
+/** The pages behind mailed links, each for one kind of link alone (SECURITY invariant 2). */
+export const linkPages = {
+  registration: '/register/finish',
+  invitation: '/invitation',
+  email: '/confirm-email',
+  'password-reset': '/reset-password',
+} as const;
+
+/** The page of a mailed link, for one pending request of this browser if there is one. */
+export function linkPath(kind: keyof typeof linkPages, token: string, requestId?: string | undefined): string {
+  return `${linkPages[kind]}?${new URLSearchParams({ token, ...(requestId === undefined ? {} : { request: requestId }) })}`;
+}
+
 export const signedOutPath = pages['signed-out'];
 /** What the person decided for a device; there is nothing more to do here. */
 export const deviceOutcomePaths = { approved: '/device/connected', denied: '/device/denied' } as const;

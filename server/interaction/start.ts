@@ -1,4 +1,4 @@
-/** `GET /interaction/start`: a visit to our own pages begins; `?to` names the registration form or the device's code. */
+/** `GET /interaction/start`: a visit to our own pages begins; `?to` names the registration form, the forgotten password or the device's code. */
 import { issueIdentifier } from '@/protocol/identifiers';
 import { container } from '../container';
 import { seeOther } from '../handler';
@@ -20,7 +20,7 @@ export async function start(request: Request): Promise<Response> {
       const typed = userCode === null ? '' : `&${new URLSearchParams({ user_code: userCode.slice(0, 32) })}`;
       return seeOther(`${stepPath('device', pending.id)}${typed}`, cookie);
     }
-    return seeOther(stepPath(to === 'register' ? 'register' : 'sign-in', pending.id), cookie);
+    return seeOther(stepPath(to === 'register' || to === 'forgot-password' ? to : 'sign-in', pending.id), cookie);
   } catch (thrown) {
     return pages.failure(thrown, issueIdentifier(random), 'sign-in');
   }

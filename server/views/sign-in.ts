@@ -19,6 +19,7 @@ export async function signInView(searchParams: SearchParams) {
     request: requestId,
     username: failure?.typedName ?? view?.request.loginHint ?? reauthenticated(signedIn, wantsAnother),
     failure: failure === undefined ? undefined : describeFailure(failure),
+    forgotHref: gatehouse.mail.sends ? stepPath('forgot-password', requestId) : undefined,
     registerHref: gatehouse.options.registrationOpen ? stepPath('register', requestId) : undefined,
   };
 }

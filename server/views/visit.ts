@@ -54,6 +54,20 @@ const openRequest = cache(async (requestId: string): Promise<Visit> => {
   }
 });
 
+/** The pending request in the address of a page that can do without one; undefined when it is over or another browser's. */
+export async function openOwnVisit(
+  searchParams: SearchParams,
+  gatehouse: Container,
+): Promise<PendingRequest | undefined> {
+  return openWaiting((await readParameter(searchParams, 'request')) ?? '', gatehouse);
+}
+
+/** A pending request, where this browser began it and it still waits. */
+export async function openWaiting(requestId: string, gatehouse: Container): Promise<PendingRequest | undefined> {
+  const secret = readBindingSecret(await headers(), requestId, gatehouse.environment.issuer);
+  return gatehouse.engine.interaction.open(requestId, secret).catch(() => undefined);
+}
+
 /** Who is signed in; with the database away a page explains that instead of breaking. */
 export async function findSignedIn(gatehouse: Container): Promise<SignedIn | undefined> {
   return currentSignedIn().catch((thrown: unknown) => showRefusal(thrown, gatehouse));

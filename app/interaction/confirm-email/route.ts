@@ -1,0 +1,3 @@
+import { confirmEmail } from '@/server/interaction/change-email';
+
+export { confirmEmail as POST };

@@ -1,0 +1,3 @@
+import { askForEmail } from '@/server/interaction/change-email';
+
+export { askForEmail as POST };

@@ -1,0 +1,3 @@
+import { forgotPassword } from '@/server/interaction/reset-password';
+
+export { forgotPassword as POST };

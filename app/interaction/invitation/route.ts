@@ -1,0 +1,3 @@
+import { acceptInvitation } from '@/server/interaction/finish-registration';
+
+export { acceptInvitation as POST };

@@ -1,0 +1,3 @@
+import { finishRegistration } from '@/server/interaction/finish-registration';
+
+export { finishRegistration as POST };

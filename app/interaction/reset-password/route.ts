@@ -1,0 +1,3 @@
+import { resetPassword } from '@/server/interaction/reset-password';
+
+export { resetPassword as POST };
