@@ -54,6 +54,12 @@ async function takeVictim(site: Site) {
     ['consent', { request, decision: 'allow' }],
     ['choose-account', { request, account: 'current' }],
     ['setup', { token: 'any', ...person }],
+    ['forgot-password', { request, email: person.email }],
+    ['reset-password', { token: 'any', password: person.password }],
+    ['register/finish', { token: 'any', username: person.username, password: person.password }],
+    ['invitation', { token: 'any', username: person.username, password: person.password }],
+    ['email-address', { email: person.email, password: site.ada.password }],
+    ['confirm-email', { token: 'any' }],
     ['sign-out', {}],
     ['sign-out', { request }],
   ];

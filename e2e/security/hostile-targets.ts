@@ -90,7 +90,10 @@ export const targets = ({ client, redirectUri, request, cookie }: Surroundings):
   { name: 'jwks', path: '/oauth2/jwks', methods: ['GET'], parameters: { kid: 'x' } },
   { name: 'discovery', path: '/.well-known/openid-configuration', methods: ['GET'], parameters: { issuer: 'x' } },
   { name: 'metadata', path: '/.well-known/oauth-authorization-server', methods: ['GET'], parameters: { issuer: 'x' } },
-  ...['sign-in', 'register', 'consent', 'choose-account', 'sign-out', 'setup'].map(
+  ...[
+    ...['sign-in', 'register', 'consent', 'choose-account', 'sign-out', 'setup'],
+    ...['forgot-password', 'reset-password', 'register/finish', 'invitation', 'email-address', 'confirm-email'],
+  ].map(
     (form): Target => ({
       name: `${form} form`,
       path: `/interaction/${form}`,
