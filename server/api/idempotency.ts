@@ -45,7 +45,8 @@ export async function onceOnly(
     throw problem('invalid-request', 'An Idempotency-Key has 1 to 255 visible characters.');
   const { storage, vault } = dependencies;
   const hash = digest([request.caller, request.key]);
-  const fingerprint = digest([request.method, request.path, request.body ?? null]);
+  // Under the key, of which only a hash is kept: a body may hold a password, and what it hashes to could be guessed.
+  const fingerprint = digest([request.key, request.method, request.path, request.body ?? null]);
   const purpose = `idempotent-answer:${hash}`;
   const replay = async () => {
     const found = await storage.stores.idempotentRequests.find(hash);
