@@ -1,4 +1,5 @@
 /** Where the events of the engine go in a process: into the log, into the counters of usage, and into traces. */
+import { redactDetail } from '@/protocol/failures/redact';
 import type { ProtocolEvent } from '@/protocol/ports';
 import type { Storage } from '@/storage/storage';
 import type { EventQueue } from './event-queue';
@@ -17,7 +18,8 @@ export function createEvents(
 ): EventQueue & { start(): void } {
   const counter = createUsageCounter(usage.add);
   const tell = (event: ProtocolEvent) => {
-    logger[event.outcome === 'passed' ? 'debug' : 'info']({ ...event }, event.step);
+    const level = event.outcome === 'passed' ? 'debug' : 'info';
+    if (logger.isLevelEnabled(level)) logger[level]({ ...event, detail: detailForLog(event) }, event.step);
     counter.count(event);
   };
   const queue = createEventQueue(traces.append, tell, createTraceAdmission(isLimited));
@@ -33,4 +35,10 @@ export function createEvents(
       await counter.flush();
     },
   };
+}
+
+/** As in traces, and what a library says of the reason: whoever mends it has nothing else to go by. */
+function detailForLog({ code, detail }: ProtocolEvent): ProtocolEvent['detail'] {
+  const { reason } = detail;
+  return { ...redactDetail(code, detail), ...(reason === undefined ? {} : { reason }) };
 }

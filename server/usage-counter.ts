@@ -1,5 +1,5 @@
 /** Counts what applications do: added up in memory, and written off the response's path. */
-import type { UsageCount, UsageStore, UsageSubject } from '@/portal/ports';
+import type { UsageCount, UsageMeasure, UsageStore, UsageSubject } from '@/portal/ports';
 import type { ProtocolEvent } from '@/protocol/ports';
 
 const hour = 3_600_000;
@@ -11,6 +11,11 @@ const mostPeople = 50_000;
 const signsIn: ReadonlySet<unknown> = new Set(['password', 'urn:ietf:params:oauth:grant-type:device_code']);
 
 type Count = UsageCount & { clientId: string };
+/** By client, then by measure, then by kind. */
+interface Hour {
+  startsAt: Date;
+  counts: Map<string, Record<UsageMeasure, Map<string, number>>>;
+}
 
 export interface UsageCounter {
   count(event: ProtocolEvent): void;
@@ -20,53 +25,73 @@ export interface UsageCounter {
   start(everyMilliseconds: number): () => void;
 }
 
-/** Counts for one process; the store adds up those of all. */
+/** Counts for one process; the store adds up those of all. What it costs a token request is a look into two maps. */
 export function createUsageCounter(add: UsageStore['add']): UsageCounter {
-  let counts = new Map<string, Count>();
+  let current: Hour = { startsAt: new Date(Number.NaN), counts: new Map() };
+  let hours: Hour[] = [];
   let people = new Map<string, UsageSubject>();
 
-  const plus = ({ clientId, startsAt, measure, kind, count }: Count) => {
-    const key = `${measure} ${kind} ${clientId} ${startsAt.getTime()}`;
-    const known = counts.get(key);
-    if (known === undefined) counts.set(key, { clientId, startsAt, measure, kind, count });
-    else known.count += count;
+  const hourOf = (at: Date): Hour => {
+    const past = at.getTime() - current.startsAt.getTime();
+    if (past >= 0 && past < hour) return current;
+    const startsAt = new Date(Math.floor(at.getTime() / hour) * hour);
+    current = hours.find((known) => known.startsAt.getTime() === startsAt.getTime()) ?? { startsAt, counts: new Map() };
+    if (!hours.includes(current)) hours.push(current);
+    return current;
+  };
+  const plus = ({ counts }: Hour, clientId: string, measure: UsageMeasure, kind: string, count = 1) => {
+    let ofClient = counts.get(clientId);
+    if (ofClient === undefined) {
+      ofClient = { 'sign-in': new Map(), person: new Map(), token: new Map(), error: new Map() };
+      counts.set(clientId, ofClient);
+    }
+    ofClient[measure].set(kind, (ofClient[measure].get(kind) ?? 0) + count);
   };
   const plusPerson = (person: UsageSubject) => {
     if (people.size < mostPeople) people.set(`${person.clientId} ${person.at.getTime()} ${person.subject}`, person);
   };
-  const write = async (someCounts: Count[], somePeople: UsageSubject[]) => {
-    await add(someCounts, somePeople).catch(() => {
-      for (const count of someCounts) plus(count);
+  const write = async (counts: Count[], somePeople: UsageSubject[]) => {
+    await add(counts, somePeople).catch(() => {
+      for (const { startsAt, clientId, measure, kind, count } of counts)
+        plus(hourOf(startsAt), clientId, measure, kind, count);
       for (const person of somePeople) plusPerson(person);
     });
   };
   const flush = async () => {
-    const [taken, signedIn] = [[...counts.values()], [...people.values()]];
-    counts = new Map();
+    const [counts, signedIn] = [hours.flatMap(countsOf), [...people.values()]];
+    current = { startsAt: new Date(Number.NaN), counts: new Map() };
+    hours = [];
     people = new Map();
-    for (let at = 0; at < Math.max(taken.length, signedIn.length); at += batchSize)
-      await write(taken.slice(at, at + batchSize), signedIn.slice(at, at + batchSize));
+    for (let at = 0; at < Math.max(counts.length, signedIn.length); at += batchSize)
+      await write(counts.slice(at, at + batchSize), signedIn.slice(at, at + batchSize));
   };
 
   return {
     flush,
     count({ clientId, subject, step, outcome, code, at, detail }) {
       if (clientId === undefined) return;
-      const startsAt = new Date(Math.floor(at.getTime() / hour) * hour);
-      const one = { clientId, startsAt, count: 1 };
+      const now = hourOf(at);
       if (outcome !== 'passed') {
-        plus({ ...one, measure: 'error', kind: code });
+        plus(now, clientId, 'error', code);
         return;
       }
       const isToken = (step === 'token' || step === 'refresh') && code === 'ok';
-      if (isToken) plus({ ...one, measure: 'token', kind: String(detail.grantType ?? '') });
+      if (isToken) plus(now, clientId, 'token', String(detail.grantType ?? ''));
       if (step !== 'code' && !(isToken && signsIn.has(detail.grantType))) return;
-      plus({ ...one, measure: 'sign-in', kind: '' });
-      if (subject !== undefined) plusPerson({ clientId, at: startsAt, subject });
+      plus(now, clientId, 'sign-in', '');
+      if (subject !== undefined) plusPerson({ clientId, at: now.startsAt, subject });
     },
     start(everyMilliseconds) {
       const timer = setInterval(() => void flush(), everyMilliseconds).unref();
       return () => clearInterval(timer);
     },
   };
+}
+
+function countsOf({ startsAt, counts }: Hour): Count[] {
+  return [...counts].flatMap(([clientId, byMeasure]) =>
+    Object.entries(byMeasure).flatMap(([measure, byKind]) =>
+      [...byKind].map(([kind, count]) => ({ clientId, startsAt, measure: measure as UsageMeasure, kind, count })),
+    ),
+  );
 }

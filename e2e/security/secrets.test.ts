@@ -7,12 +7,13 @@ import { ada } from '../harness/data';
 import type { Instance } from '../harness/instance';
 import { findById, readPage } from '../harness/page';
 import { createPlainBrowser } from '../harness/plain-browser';
-import { basicCredentials, createRelyingParty } from '../harness/relying-party';
+import { createRelyingParty } from '../harness/relying-party';
 import { expectScreen, signIn } from '../harness/screens';
 import { databaseKinds } from '../harness/test-database';
 import { readMembers } from '../harness/wire';
 import { applications } from './applications';
 import { createEmptyInstance, query } from './databases';
+import { forgedLine, misplace } from './misplaced-secrets';
 import type { RecordedWire } from './recorded-wire';
 import { recordWire, textOf } from './recorded-wire';
 import { readSetupToken } from './set-up';
@@ -23,7 +24,6 @@ import { cookiesOf, introspect, revoke, takeCode, takeTokens } from './visitor';
 const administratorPassword = 'An-administrators-passphrase-77';
 const wrongPassword = 'Not-the-passphrase-of-anybody-78';
 const newPassword = 'The-next-passphrase-of-hers-79';
-const forgedLine = '{"level":"error","msg":"forged by a request"}';
 
 /** A whole day in the life of an instance, with every secret that came up in it. */
 async function live(site: Site, instance: Instance, log: RecordedWire): Promise<Map<string, string>> {
@@ -85,33 +85,6 @@ async function live(site: Site, instance: Instance, log: RecordedWire): Promise<
   );
   for (const url of traces.filter((one) => one.startsWith(site.issuer)).slice(0, 40)) await site.wire(url);
   return secrets;
-}
-
-/** Secrets where they do not belong, and lines that would like to be log lines. */
-async function misplace(site: Site, values: string[]): Promise<void> {
-  const { issuer, wire, clients } = site;
-  const { client_id: id, client_secret: secret = '' } = clients.web;
-  for (const value of values) {
-    const headers = { authorization: basicCredentials(id, encodeURIComponent(secret)) };
-    const token = (fields: Record<string, string>) =>
-      wire(`${issuer}/oauth2/token`, { method: 'POST', headers, body: new URLSearchParams(fields) });
-    await token({ grant_type: 'authorization_code', code: value, code_verifier: value });
-    await token({ grant_type: 'refresh_token', refresh_token: value, scope: 'openid' });
-    await token({ grant_type: 'password', username: 'ada', password: value });
-    await wire(`${issuer}/oauth2/token`, { method: 'POST', headers: { authorization: `Basic ${value}` }, body: '' });
-    await wire(`${issuer}/oauth2/userinfo?access_token=${encodeURIComponent(value)}`);
-    await wire(`${issuer}/oauth2/userinfo`, { headers: { authorization: `Bearer ${value.replace(/[^\w.-]/g, '')}` } });
-    const body = new URLSearchParams({ client_id: id, client_secret: value, token: value });
-    await wire(`${issuer}/oauth2/introspect`, { method: 'POST', body });
-    await wire(
-      `${issuer}/oauth2/authorize?${new URLSearchParams({ client_id: id, client_secret: value, code: value })}`,
-    );
-    await wire(`${issuer}/oauth2/end_session?${new URLSearchParams({ id_token_hint: value })}`);
-  }
-  const headers = { 'user-agent': `x ${forgedLine}`, 'accept-language': forgedLine };
-  const hostile = `\n${forgedLine}\n\u001b[31mred`;
-  await wire(`${issuer}/oauth2/authorize?${new URLSearchParams({ client_id: hostile, scope: hostile })}`, { headers });
-  await wire(`${issuer}/oauth2/token`, { method: 'POST', headers, body: new URLSearchParams({ grant_type: hostile }) });
 }
 
 /** Everything that the database holds, as text. */
@@ -178,6 +151,9 @@ describe.each(databaseKinds)('after a day on %s', (kind) => {
     const rows = await readRows(instance, kind);
     const found = [...secrets].filter(([, secret]) => holds(rows, secret)).map(([name]) => name);
     expect(found).toEqual([]);
+    // What is told of requests is among them, so that it was looked through.
+    for (const told of ['redirect-uri-mismatch', 'refresh-token-reused', 'elsewhere.example/cb'])
+      expect(rows).toContain(told);
     expect(rows).toMatch(/\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
     const master = instance.env.GATEHOUSE_SECRET ?? readFileSync(join(instance.dataDir, 'secret'), 'utf8').trim();
     expect(rows).not.toContain(master);

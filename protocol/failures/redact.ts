@@ -34,8 +34,8 @@ const readers: Record<MemberKind, (value: unknown) => Value | undefined> = {
   number: readNumber,
   flag: (value) => (typeof value === 'boolean' ? value : undefined),
   name: (value) => (typeof value === 'string' && /^[a-z_]{1,40}$/.test(value) ? value : undefined),
-  word: (value) => (typeof value === 'string' ? redactWords(value, 60) : readNumber(value)),
-  words: (value) => (typeof value === 'string' ? redactWords(value, 500) : undefined),
+  word: (value) => (typeof value === 'string' ? redactWords(value, 60, isVocabulary) : readNumber(value)),
+  words: (value) => (typeof value === 'string' ? redactWords(value, 500, isName) : undefined),
   uri: (value) => (typeof value === 'string' ? redactUri(value) : undefined),
   reason: (value) => (typeof value === 'string' && reasons.has(value) ? value : undefined),
 };
@@ -48,9 +48,14 @@ function readNumber(value: unknown): number | undefined {
 const mask = '\u2026';
 
 /** Names of scopes, grants and the like; each that could be a token or a password of a machine becomes its length. */
-function redactWords(text: string, longest: number): string {
+function redactWords(text: string, longest: number, mayKeep: (word: string) => boolean): string {
   const words = text.slice(0, longest).split(' ');
-  return words.map((word) => (isName(word) ? word : `${mask}(${word.length})`)).join(' ');
+  return words.map((word) => (mayKeep(word) ? word : `${mask}(${word.length})`)).join(' ');
+}
+
+/** As the words of the specifications look: `authorization_code`, `S256`, `POST`, `oauth21`. */
+function isVocabulary(word: string): boolean {
+  return /^[a-z][a-z_:.-]*[0-9]{0,2}$|^[A-Z]{1,8}[0-9]{0,3}$/.test(word) && !hasSecretPrefix(word);
 }
 
 /** Without a long run of letters and digits mixed, as chance makes them, and without our own prefixes. */
