@@ -43,8 +43,11 @@ export interface Interaction {
   record(pending: PendingRequest, facts: Partial<InteractionFacts>): Promise<void>;
   /** Keeps a form's failure for the page that the 303 leads to. */
   recordFailure(pending: PendingRequest, failure: FormFailure): Promise<void>;
-  /** Starts a visit to our own pages, so that they have a pending request too. */
-  start(purpose?: 'home' | 'device'): Promise<{ pending: PendingRequest; browserSecret: string }>;
+  /** Starts a visit to our own pages, so that they have a pending request too; `parameters` come back with it. */
+  start(
+    purpose?: 'home' | 'device',
+    parameters?: Record<string, string>,
+  ): Promise<{ pending: PendingRequest; browserSecret: string }>;
   /** Ends such a visit; false when it had ended. */
   complete(pending: PendingRequest): Promise<boolean>;
 }
@@ -76,10 +79,10 @@ export function createInteraction(dependencies: {
       if (failure.step === 'sign-in') tellStep(pending, { step: 'sign-in', code: failure.code }, dependencies);
     },
     complete: (pending) => pendingRequests.complete(pending.id, clock.now()),
-    start: (purpose = 'home') =>
+    start: (purpose = 'home', parameters = {}) =>
       storePendingRequest(
         { pendingRequests, clock, random },
-        { purpose, clientId: null, parameters: {}, traceId: issueIdentifier(random) },
+        { purpose, clientId: null, parameters, traceId: issueIdentifier(random) },
         options.pendingRequestSeconds,
       ),
     async view(pending, session) {

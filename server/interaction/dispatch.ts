@@ -6,7 +6,7 @@ import { seeOther } from '../handler';
 import { clearedBindingCookie, readBindingSecret } from '../request-binding';
 import { sessionFromRequest } from '../session';
 import { continueDevice } from './device';
-import { stepPath } from './locations';
+import { readOwnPage, stepPath } from './locations';
 
 /** Sends the browser to the next step or back to the application. */
 export async function dispatch(request: Request, requestId: string): Promise<Response> {
@@ -23,7 +23,7 @@ export async function dispatch(request: Request, requestId: string): Promise<Res
     if (pending.purpose === 'device') return await continueDevice(pending, session);
     if (session === undefined) return seeOther(stepPath('sign-in', requestId));
     await engine.interaction.complete(pending);
-    return seeOther('/', clearedBindingCookie(requestId, environment.issuer));
+    return seeOther(readOwnPage(pending.parameters.to) ?? '/', clearedBindingCookie(requestId, environment.issuer));
   } catch (thrown) {
     return pages.failure(thrown, issueIdentifier(random), 'sign-in');
   }

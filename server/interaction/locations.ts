@@ -68,3 +68,18 @@ export function deviceStartPath(userCode: string | undefined): string {
 export function anotherAccountPath(requestId: string): string {
   return `${stepPath('sign-in', requestId)}&account=another`;
 }
+
+/** Where somebody who must sign in first begins, to be sent back to this page of ours. */
+export function signInPathFor(page: string): string {
+  return `${startPath}?${new URLSearchParams({ to: page })}`;
+}
+
+/**
+ * A page of the console or the account, as an address within this origin; undefined for anything else. Nothing that a browser could read as
+ * another host gets through: one slash in front, plain characters, no dot segments.
+ */
+export function readOwnPage(wanted: unknown): string | undefined {
+  if (typeof wanted !== 'string' || wanted.length > 1000) return undefined;
+  const isPlain = /^\/(?:console|account)(?:\/[\w.~%-]+)*(?:\?[\w.~%&=:-]*)?$/.test(wanted);
+  return isPlain && !/(?:^|\/)\.{1,2}(?:\/|\?|$)|%2e|%2f|%5c/i.test(wanted) ? wanted : undefined;
+}

@@ -1,10 +1,13 @@
-/** `GET /interaction/start`: a visit to our own pages begins; `?to` names the registration form, the forgotten password or the device's code. */
+/**
+ * `GET /interaction/start`: a visit to our own pages begins; `?to` names the registration form, the forgotten password, the
+ * device's code, or the page of ours that the visitor wanted.
+ */
 import { issueIdentifier } from '@/protocol/identifiers';
 import { container } from '../container';
 import { seeOther } from '../handler';
 import { bindingCookie } from '../request-binding';
 import { sessionFromRequest } from '../session';
-import { stepPath } from './locations';
+import { readOwnPage, stepPath } from './locations';
 
 /** Whoever is signed in goes home, unless for a device; everyone else gets a pending request of their own and the form. */
 export async function start(request: Request): Promise<Response> {
@@ -12,8 +15,10 @@ export async function start(request: Request): Promise<Response> {
   try {
     const { searchParams } = new URL(request.url);
     const to = searchParams.get('to');
-    if (to !== 'device' && (await sessionFromRequest(request)) !== undefined) return seeOther('/');
-    const { pending, browserSecret } = await engine.interaction.start(to === 'device' ? 'device' : 'home');
+    const wanted = readOwnPage(to);
+    if (to !== 'device' && (await sessionFromRequest(request)) !== undefined) return seeOther(wanted ?? '/');
+    const purpose = to === 'device' ? 'device' : 'home';
+    const { pending, browserSecret } = await engine.interaction.start(purpose, wanted ? { to: wanted } : {});
     const cookie = bindingCookie(pending.id, browserSecret, options.pendingRequestSeconds, environment.issuer);
     if (to === 'device') {
       const userCode = searchParams.get('user_code');
