@@ -1,6 +1,15 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { PageFacts } from './security-headers';
-import { commonHeaders, contentSecurityPolicy, formTargetsOf, frameSourceOf, pageHeaders } from './security-headers';
+import {
+  commonHeaders,
+  contentSecurityPolicy,
+  formTargetsOf,
+  frameSourceOf,
+  pageHeaders,
+  toastStyles,
+} from './security-headers';
 
 const facts: PageFacts = {
   issuer: 'https://login.example',
@@ -39,6 +48,17 @@ describe('the content security policy', () => {
     expect(directivesOf()['form-action']).toBe("'self'");
     const formTargets = ['https://app.example', 'https://app.example'];
     expect(directivesOf({ formTargets })['form-action']).toBe("'self' https://app.example");
+  });
+
+  it('lets in the very style sheet of toasts, on pages that have them', () => {
+    const code = readFileSync('node_modules/sonner/dist/index.mjs', 'utf8');
+    const sheet: string = JSON.parse(/__insertCSS\(("(?:[^"\\]|\\.)*")\)/.exec(code)?.[1] ?? '""');
+    const hashes = ['', sheet].map((text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`);
+    expect(toastStyles).toEqual(hashes);
+    expect(sheet.length).toBeGreaterThan(1000);
+    expect(directivesOf({ pathname: '/console/applications' })['style-src']).toBe(
+      ["'self'", "'nonce-n0nce'", ...hashes].join(' '),
+    );
   });
 
   it('loosens scripts and styles under next dev alone', () => {

@@ -37,12 +37,12 @@ export function pageHeaders(facts: PageFacts): Record<string, string> {
 }
 
 /** The page's policy: scripts by nonce, nothing else inline, no framing, forms to us and to the named targets. */
-export function contentSecurityPolicy({ nonce, formTargets, frameSources, development }: PageFacts): string {
+export function contentSecurityPolicy({ nonce, pathname, formTargets, frameSources, development }: PageFacts): string {
   const directives: [name: string, ...sources: string[]][] = [
     ['default-src', "'none'"],
     ['script-src', "'self'", `'nonce-${nonce}'`, "'strict-dynamic'", ...(development ? ["'unsafe-eval'"] : [])],
     // A nonce would switch 'unsafe-inline' off again, so development has no nonce here.
-    ['style-src', "'self'", development ? "'unsafe-inline'" : `'nonce-${nonce}'`],
+    ['style-src', "'self'", ...(development ? ["'unsafe-inline'"] : [`'nonce-${nonce}'`, ...knownStyles(pathname)])],
     ['img-src', "'self'", 'data:'],
     ['font-src', "'self'"],
     ['connect-src', "'self'", ...(development ? ['ws:'] : [])],
@@ -84,6 +84,20 @@ export function frameSourceOf(uri: string): string[] {
 /** Schemes that run or carry content in our own page are never a target, whatever was registered. */
 function isSchemeSource(protocol: string): boolean {
   return !['javascript:', 'data:', 'blob:', 'vbscript:', 'about:', 'file:', 'filesystem:'].includes(protocol);
+}
+
+/**
+ * sonner writes its style sheet into the page by script and takes no nonce. By their hashes these bytes are let in and no
+ * others: the element while it is empty, and the sheet of the version that is installed (a test compares).
+ */
+export const toastStyles = [
+  "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='",
+  "'sha256-StEaX+se6YS7pqjzrzMIA0KaX9zF/8zAhvQXZAe5epY='",
+];
+
+/** Pages where people sign in have no toasts. */
+function knownStyles(pathname: string): string[] {
+  return isManagementPage(pathname) ? toastStyles : [];
 }
 
 /**

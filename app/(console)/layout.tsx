@@ -1,12 +1,15 @@
 import { NextIntlClientProvider } from 'next-intl';
 import { getMessages, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { StyleNonce } from '@/components/ui/style-nonce';
 import { Toaster } from '@/components/ui/toast';
+import { pageNonce } from '@/server/page-nonce';
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
-  const [messages, t] = await Promise.all([getMessages(), getTranslations('console.shell')]);
+  const [messages, t, nonce] = await Promise.all([getMessages(), getTranslations('console.shell'), pageNonce()]);
   return (
     <NextIntlClientProvider messages={{ console: messages.console }}>
+      <StyleNonce value={nonce} />
       {children}
       <Toaster label={t('messages')} />
     </NextIntlClientProvider>

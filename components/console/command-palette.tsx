@@ -45,7 +45,7 @@ export function CommandPalette({ administrator }: { administrator: boolean }) {
       <Dialog.Trigger asChild>
         <button
           type="button"
-          className="inline-flex min-h-9 flex-none cursor-pointer items-center gap-2 rounded-md border border-line-medium bg-surface px-3 text-ink-muted transition-colors hover:border-line-strong hover:text-ink max-sm:min-h-10 max-sm:px-2.5 sm:min-w-56"
+          className="inline-flex h-9 flex-none cursor-pointer items-center gap-2 rounded-md border border-line-medium bg-surface px-3 text-ink-muted transition-colors hover:border-line-strong hover:text-ink max-sm:h-10 max-sm:px-2.5 sm:min-w-56"
         >
           <Icon as={Search} />
           <span className="me-auto max-sm:sr-only">{t('open')}</span>

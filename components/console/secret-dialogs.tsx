@@ -69,7 +69,7 @@ function AddSecretDialog({ clientId, onClose, onDone }: DialogProps<NewSecret>) 
       act={() => callApi('POST', pathOf(clientId), { body })}
       onProblem={({ errors }) => {
         const found = errors.find(({ field }) => field === 'label');
-        setError(found && words(label.trim() === '' ? 'empty' : found.code, found.detail));
+        setError(found && words(found.code, found.detail));
         return found !== undefined;
       }}
       onDone={onDone}
@@ -117,7 +117,7 @@ function ChangeSecretDialog({
       act={() => callApi('PATCH', pathOf(clientId, secret.id), { body: { label, ...expiry } })}
       onProblem={({ errors }) => {
         const found = errors.find(({ field }) => field === 'label');
-        setError(found && words(label.trim() === '' ? 'empty' : found.code, found.detail));
+        setError(found && words(found.code, found.detail));
         return found !== undefined;
       }}
       onDone={onDone}

@@ -117,7 +117,7 @@ function useFieldWords({ name, risky }: SettingsField) {
     label: read(`fields.${key}.label`),
     hint: read(`fields.${key}.hint`),
     risk: risky ? read(`fields.${key}.risk`) : undefined,
-    option: (value: string) => optional(`fields.${key}.options.${value.replaceAll(/[:.\s]/g, '_')}`),
+    option: (value: string) => optional(`fields.${key}.options.${value.split(':').at(-1)}`),
     riskWord: t('risk'),
     standard: t('standard'),
     specification: t('specification'),

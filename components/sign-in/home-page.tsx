@@ -1,6 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { Button } from '@/components/ui/button';
-import { CodeBlock } from '@/components/ui/code-block';
+import { Button, ButtonLink } from '@/components/ui/button';
 import { GateHead } from '@/components/ui/gate';
 import { KeyValues } from '@/components/ui/key-values';
 import { PersonAvatar } from '@/components/ui/person-avatar';
@@ -13,7 +12,6 @@ import { HiddenFields } from './hidden-fields';
 export interface HomePageProps {
   realm: string;
   account: Account;
-  /** Administrators read how to register an application. */
   administrator: boolean;
   /** Whether the address is proven. */
   emailVerified?: boolean;
@@ -48,7 +46,9 @@ export function HomePage(props: HomePageProps) {
             </p>
           )}
         </div>
-        {administrator && <RegisterApplication />}
+        <ButtonLink variant="primary" size="lg" shape="block" href="/console">
+          {t('console')}
+        </ButtonLink>
         <EnhancedForm action="/interaction/sign-out">
           <HiddenFields values={hidden} />
           <Button id="sign-out" type="submit" size="lg" shape="block" busyLabel={t('signingOut')}>
@@ -57,29 +57,5 @@ export function HomePage(props: HomePageProps) {
         </EnhancedForm>
       </div>
     </>
-  );
-}
-
-/** The contract of the command line (PRODUCT section 2), until there is a console. */
-function RegisterApplication() {
-  const t = useTranslations('home');
-  return (
-    <section aria-labelledby="register" className="grid grid-cols-1 gap-2">
-      <h2 id="register" className="text-gate font-medium tracking-normal">
-        {t('register')}
-      </h2>
-      <p className="text-sm text-ink-muted">{t('registerHint')}</p>
-      <CodeBlock
-        title={t('terminal')}
-        label={t('command')}
-        code={[
-          'npm run --silent gatehouse -- client create --type web --name ',
-          { kind: 'value', text: `"${t('exampleName')}"` },
-          ' --redirect-uri ',
-          { kind: 'value', text: 'http://localhost:4000/callback' },
-        ]}
-        copy={{ label: t('copyCommand'), doneLabel: t('copied') }}
-      />
-    </section>
   );
 }
