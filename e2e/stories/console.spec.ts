@@ -6,6 +6,18 @@ import { expect, test } from './story';
 
 const applicationPages = ['', '/settings', '/credentials', '/team', '/danger'];
 
+/** Until its scripts listen: what is typed before that is not heard. */
+async function listening(page: Page): Promise<void> {
+  const button = page.getByRole('button', { name: /^Search or jump to/ });
+  const isHeard = () => button.evaluate((node) => Object.keys(node).some((key) => key.startsWith('__reactProps')));
+  await expect.poll(isHeard).toBe(true);
+}
+
+async function open(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await listening(page);
+}
+
 /** Opens the console as somebody who has to sign in first, and comes back to what was asked for. */
 async function openConsole(page: Page, issuer: string, person: { username: string; password: string }, path = '') {
   await page.goto(`${issuer}/console/applications${path}`);
@@ -23,6 +35,8 @@ async function shown(page: Page, value: RegExp): Promise<string> {
 /** From the list to the page that shows the secret. */
 async function register(page: Page, name: string, redirectUri: string) {
   await page.getByRole('link', { name: 'New application' }).click();
+  await expect(page).toHaveURL(/\/console\/applications\/new$/);
+  await listening(page);
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByLabel('Name').fill(name);
   await page.getByLabel('Redirect URIs').fill(redirectUri);
@@ -44,7 +58,8 @@ test('a developer who has never been here registers an application, and signs in
   await openConsole(page, instance.issuer, person);
   await expect(page.getByRole('heading', { name: 'No application yet' })).toBeVisible();
   const credentials = await register(page, 'Harbour', redirectUri);
-  const app = await startExampleApp(instance, { ...credentials, redirect_uris: [redirectUri] });
+  const registered = { token_endpoint_auth_method: 'client_secret_basic', grant_types: ['authorization_code'] };
+  const app = await startExampleApp(instance, { ...registered, ...credentials, redirect_uris: [redirectUri] });
   afterwards(() => app.stop());
   await page.goto(app.origin);
   await page.getByRole('link', { name: 'Sign in with Gatehouse' }).click();
@@ -55,7 +70,7 @@ test('a developer who has never been here registers an application, and signs in
 test('what is typed into settings is checked at once, and saved together', async ({ instance, page, person }) => {
   await openConsole(page, instance.issuer, person);
   const { client_id } = await register(page, 'Harbour', 'http://localhost:4000/callback');
-  await page.goto(`${instance.issuer}/console/applications/${client_id}/settings`);
+  await open(page, `${instance.issuer}/console/applications/${client_id}/settings`);
   const uris = page.getByLabel('Redirect URIs');
   await uris.fill('http://app.example/callback');
   await uris.blur();
@@ -69,6 +84,7 @@ test('what is typed into settings is checked at once, and saved together', async
   await page.getByRole('button', { name: 'Save changes' }).click();
   await expect(page.getByText('Changes saved')).toBeVisible();
   await page.reload();
+  await listening(page);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Harbour Two');
   await expect(page.getByLabel('Redirect URIs')).toHaveValue('https://app.example/callback');
 });
@@ -83,7 +99,7 @@ test('a change that rests on an older page is refused, and loses nothing', async
   const { client_id } = await register(page, 'Harbour', 'http://localhost:4000/callback');
   const address = `${instance.issuer}/console/applications/${client_id}/settings`;
   const other = await context.newPage();
-  for (const each of [page, other]) await each.goto(address);
+  for (const each of [page, other]) await open(each, address);
   const rename = async (each: Page, name: string) => {
     await each.getByLabel('Name', { exact: true }).fill(name);
     await each.getByRole('button', { name: 'Save changes' }).click();
@@ -104,7 +120,7 @@ test('a secret is added beside the old one, shown once, and the old one revoked'
 }) => {
   await openConsole(page, instance.issuer, person);
   const { client_id, client_secret } = await register(page, 'Harbour', 'http://localhost:4000/callback');
-  await page.goto(`${instance.issuer}/console/applications/${client_id}/credentials`);
+  await open(page, `${instance.issuer}/console/applications/${client_id}/credentials`);
   await page.getByRole('button', { name: 'Add a secret' }).click();
   await page.getByRole('button', { name: 'Add secret' }).click();
   await expect(page.getByText('This cannot be empty.')).toBeVisible();
@@ -150,12 +166,12 @@ test('two developers see nothing of each other, until one takes the other into t
   const refused = await his.request.get(`${instance.issuer}/api/v1/applications/${client_id}`);
   expect(refused.status()).toBe(404);
 
-  await page.goto(`${instance.issuer}/console/applications/${client_id}/team`);
+  await open(page, `${instance.issuer}/console/applications/${client_id}/team`);
   await page.getByRole('button', { name: 'Add somebody' }).click();
   await page.getByLabel('User name or e-mail address').fill(ben.username);
   await page.getByRole('button', { name: 'Add to the team' }).click();
   await expect(page.getByRole('combobox', { name: /^Role of/ })).toHaveCount(2);
-  await his.goto(`${instance.issuer}/console/applications/${client_id}/danger`);
+  await open(his, `${instance.issuer}/console/applications/${client_id}/danger`);
   await expect(his.getByText('Only an owner may delete it.')).toBeVisible();
   await context.close();
 });
@@ -163,7 +179,7 @@ test('two developers see nothing of each other, until one takes the other into t
 test('deleting asks for the name, and takes the application away', async ({ instance, page, person }) => {
   await openConsole(page, instance.issuer, person);
   const { client_id } = await register(page, 'Harbour', 'http://localhost:4000/callback');
-  await page.goto(`${instance.issuer}/console/applications/${client_id}/danger`);
+  await open(page, `${instance.issuer}/console/applications/${client_id}/danger`);
   await page.getByRole('button', { name: 'Delete Harbour' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: 'Delete Harbour' }).click();
@@ -177,7 +193,7 @@ test('deleting asks for the name, and takes the application away', async ({ inst
 test('any page is a few keys away', async ({ instance, page, person }) => {
   await openConsole(page, instance.issuer, person);
   const { client_id } = await register(page, 'Lighthouse', 'http://localhost:4000/callback');
-  await page.goto(`${instance.issuer}/console/applications`);
+  await open(page, `${instance.issuer}/console/applications`);
   await page.keyboard.press('Control+k');
   await page.keyboard.type('lightho');
   await expect(page.getByRole('option', { name: /Lighthouse/ })).toBeVisible();
