@@ -5,7 +5,9 @@ import { signingAlgorithms } from '@/protocol/client-metadata/vocabulary';
 import { createCryptography } from './cryptography';
 import { createRandom } from './random';
 
-const { digest, leftHalfHash, createJwtSigner, sealUnder, openUnder } = createCryptography(createRandom());
+const { digest, leftHalfHash, createJwtSigner, createJwtVerifier, sealUnder, openUnder } = createCryptography(
+  createRandom(),
+);
 
 describe('a signer of JWTs', () => {
   it.each(signingAlgorithms)('signs with %s what jose verifies', async (alg) => {
@@ -29,6 +31,25 @@ describe('a signer of JWTs', () => {
     const { privateKey } = await generateKeyPair('ES384', { extractable: true });
     const jwk = { ...(await exportJWK(privateKey)) };
     expect(() => createJwtSigner('ES256', jwk)).toThrow('not for ES256');
+  });
+});
+
+describe('a verifier of JWTs', () => {
+  it.each(signingAlgorithms)('takes with %s what the key has signed, and nothing else', async (alg) => {
+    const { publicKey, privateKey } = await generateKeyPair(alg, { extractable: true });
+    const isSigned = createJwtVerifier(alg, { ...(await exportJWK(publicKey)) });
+    const jwt = createJwtSigner(alg, { ...(await exportJWK(privateKey)) })({ alg }, { name: 'Zoë' });
+    const [header, payload, signature = ''] = jwt.split('.');
+    expect(isSigned(jwt)).toBe(true);
+    for (const other of [signature.slice(0, -8), `${signature}AAAA`, '', `AAAA${signature.slice(4)}`])
+      expect(isSigned(`${header}.${payload}.${other}`)).toBe(false);
+    expect(isSigned(`${header}.${payload}A.${signature}`)).toBe(false);
+  });
+
+  it('is not made of a key for something else', async () => {
+    const { publicKey } = await generateKeyPair('ES256', { extractable: true });
+    const jwk = { ...(await exportJWK(publicKey)) };
+    expect(() => createJwtVerifier('RS256', jwk)).toThrow('not for RS256');
   });
 });
 

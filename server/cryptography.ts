@@ -1,5 +1,5 @@
 /** The protocol's cryptography by Node's own, without a thread in between. */
-import type { JsonWebKey, SignKeyObjectInput } from 'node:crypto';
+import type { JsonWebKey, KeyObject, SignKeyObjectInput } from 'node:crypto';
 import {
   constants,
   createCipheriv,
@@ -7,10 +7,12 @@ import {
   createHash,
   createHmac,
   createPrivateKey,
+  createPublicKey,
   hash as hashOf,
   sign,
+  verify,
 } from 'node:crypto';
-import type { Cryptography, JwtSigner, RandomBytes } from '@/protocol/ports';
+import type { Cryptography, JwtSigner, JwtVerifier, RandomBytes } from '@/protocol/ports';
 
 type SigningAlgorithm = Parameters<Cryptography['createJwtSigner']>[0];
 
@@ -48,6 +50,7 @@ export function createCryptography(random: RandomBytes): Cryptography {
       return bytes.toString('base64url', 0, bytes.length / 2);
     },
     createJwtSigner,
+    createJwtVerifier,
     sealUnder(secret, text) {
       const iv = random(ivBytes);
       const sealing = createCipheriv(cipher, keyOf(secret), iv);
@@ -68,15 +71,31 @@ export function createCryptography(random: RandomBytes): Cryptography {
 }
 
 function createJwtSigner(alg: SigningAlgorithm, privateJwk: Record<string, unknown>): JwtSigner {
-  const { keyType, curve, hash, options } = schemes[alg];
+  const { hash, options } = schemes[alg];
   const key = createPrivateKey({ key: privateJwk as JsonWebKey, format: 'jwk' });
-  if (key.asymmetricKeyType !== keyType || key.asymmetricKeyDetails?.namedCurve !== curve)
-    throw new Error(`This is a key of ${key.asymmetricKeyType}, not for ${alg}.`);
-  const parameters = { ...options, key };
+  const parameters = { ...options, key: checked(key, alg) };
   return (header, payload) => {
     const text = `${encode(header)}.${encode(payload)}`;
     return `${text}.${sign(hash, Buffer.from(text), parameters).toString('base64url')}`;
   };
+}
+
+function createJwtVerifier(alg: SigningAlgorithm, publicJwk: Record<string, unknown>): JwtVerifier {
+  const { hash, options } = schemes[alg];
+  const key = createPublicKey({ key: publicJwk as JsonWebKey, format: 'jwk' });
+  const parameters = { ...options, key: checked(key, alg) };
+  return (jwt) => {
+    const end = jwt.lastIndexOf('.');
+    const signature = Buffer.from(jwt.slice(end + 1), 'base64url');
+    return verify(hash, Buffer.from(jwt.slice(0, end)), parameters, signature);
+  };
+}
+
+function checked(key: KeyObject, alg: SigningAlgorithm): KeyObject {
+  const { keyType, curve } = schemes[alg];
+  if (key.asymmetricKeyType !== keyType || key.asymmetricKeyDetails?.namedCurve !== curve)
+    throw new Error(`This is a key of ${key.asymmetricKeyType}, not for ${alg}.`);
+  return key;
 }
 
 const encode = (part: Record<string, unknown>) => Buffer.from(JSON.stringify(part)).toString('base64url');

@@ -4,6 +4,8 @@ import { createLocalJWKSet } from 'jose';
 import type { SigningAlgorithm } from '../client-metadata/vocabulary';
 import type { Clock, Cryptography, JwtSigner, SigningKeyRecord, SigningKeyStore, Vault } from '../ports';
 import { privateKeyPurpose } from './generate';
+import type { OwnJwt } from './own-jwts';
+import { createOwnJwts } from './own-jwts';
 import { signingKeyAt } from './succession';
 
 interface LoadedKey {
@@ -16,7 +18,9 @@ export interface KeyRing {
   sign(alg: SigningAlgorithm, typ: string | undefined, payload: JWTPayload): Promise<string>;
   /** RFC 7517 key set: published, signing and retiring keys; public members only. */
   publicKeys(): Promise<JSONWebKeySet>;
-  /** For verifying what we signed ourselves, also with keys that no longer sign. */
+  /** What a JWT of ours says, also when its key no longer signs; undefined unless a published key signed it. */
+  verify(jwt: string): Promise<OwnJwt | undefined>;
+  /** The same keys for jose, which verifies what comes once in a while. */
   verificationKeys(): Promise<JWTVerifyGetKey>;
   /** The next use reads the store again. */
   invalidate(): void;
@@ -35,11 +39,12 @@ export function createKeyRing({
   signingKeys: SigningKeyStore;
   vault: Vault;
   clock: Clock;
-  cryptography: Pick<Cryptography, 'createJwtSigner'>;
+  cryptography: Pick<Cryptography, 'createJwtSigner' | 'createJwtVerifier' | 'digest'>;
 }): KeyRing {
   let loaded: { keys: LoadedKey[]; at: number } | undefined;
   let verifier: { kids: string; getKey: JWTVerifyGetKey } | undefined;
   let loading: Promise<LoadedKey[]> | undefined;
+  const ownJwts = createOwnJwts(cryptography);
 
   async function openSigner({ alg, kid, sealedPrivateJwk }: SigningKeyRecord): Promise<JwtSigner> {
     const opened = await vault.open(sealedPrivateJwk, `${privateKeyPurpose}:${kid}`);
@@ -71,19 +76,24 @@ export function createKeyRing({
     });
   }
 
-  const publicKeys = async (): Promise<JSONWebKeySet> => {
+  const published = async (): Promise<SigningKeyRecord[]> => {
     const now = clock.now();
-    const visible = (await keys()).filter(({ record }) => record.removedAt === null || record.removedAt > now);
-    return { keys: visible.map(({ record }) => record.publicJwk) } as JSONWebKeySet;
+    const records = (await keys()).map(({ record }) => record);
+    return records.filter(({ removedAt }) => removedAt === null || removedAt > now);
   };
+  const publicKeys = async () =>
+    ({ keys: (await published()).map(({ publicJwk }) => publicJwk) }) as unknown as JSONWebKeySet;
 
   return {
     publicKeys,
+    async verify(jwt) {
+      return ownJwts(jwt, await published());
+    },
     async verificationKeys() {
-      const published = await publicKeys();
-      const kids = published.keys.map(({ kid }) => kid).join(' ');
+      const keySet = await publicKeys();
+      const kids = keySet.keys.map(({ kid }) => kid).join(' ');
       // Kept while the keys are the same, since it remembers those that it has imported.
-      if (verifier?.kids !== kids) verifier = { kids, getKey: createLocalJWKSet(published) };
+      if (verifier?.kids !== kids) verifier = { kids, getKey: createLocalJWKSet(keySet) };
       return verifier.getKey;
     },
     invalidate: () => {

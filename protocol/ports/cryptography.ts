@@ -11,6 +11,8 @@ export interface Cryptography {
   leftHalfHash(text: string, hash: 'SHA-256' | 'SHA-512'): string;
   /** Makes a signer of JWTs (RFC 7515 section 7.1). Throws when the key is none for `alg`. */
   createJwtSigner(alg: SigningAlgorithm, privateJwk: Record<string, unknown>): JwtSigner;
+  /** Makes a verifier of JWTs. Throws when the key is none for `alg`. */
+  createJwtVerifier(alg: SigningAlgorithm, publicJwk: Record<string, unknown>): JwtVerifier;
   /** Authenticated encryption under a key that is derived from a secret of 256 bits; equal texts look different. */
   sealUnder(secret: string, text: string): string;
   /** Throws when it was sealed under another secret, or altered. */
@@ -19,3 +21,6 @@ export interface Cryptography {
 
 /** The compact form of a signed JWT; `header` must name the algorithm that the signer is for. */
 export type JwtSigner = (header: Record<string, unknown>, payload: Record<string, unknown>) => string;
+
+/** Whether the signature of a JWT in its compact form is by the key, whatever its header says. */
+export type JwtVerifier = (jwt: string) => boolean;
