@@ -51,7 +51,8 @@ const provider = new Provider(issuer, {
 const callback = provider.callback();
 const interact = createInteractions(provider, person);
 
-createServer((request, response) => {
+// As long as ours keeps idle connections: while one side is prepared, the other's must not close.
+createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
   if (!request.url.startsWith('/interaction/')) return callback(request, response);
   interact(request, response).catch((error) => {
     process.stderr.write(`${error.stack}\n`);
