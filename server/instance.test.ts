@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { fastPaths } from './fast-door';
-import { ask, engine, host, sendRaw, start, stop } from './testing/served-instance';
+import { ask, dependencies, engine, host, sendRaw, start, stop } from './testing/served-instance';
 
 const NativeRequest = globalThis.Request;
 afterEach(stop);
@@ -185,4 +185,22 @@ describe('health', () => {
     expect(await ask('/healthz')).toMatchObject({ status: 200, body: '{"status":"ok"}' });
     expect(await ask('/readyz')).toMatchObject({ status: 503, body: '{"status":"unavailable"}' });
   });
+});
+
+it('answers nobody whose address is gone already, and asks nothing for them', async () => {
+  const asked: string[] = [];
+  const token = async () => {
+    asked.push('token');
+    return Response.json({});
+  };
+  const { arrivals } = dependencies();
+  const open: typeof arrivals.open = (create) =>
+    arrivals.open(() => {
+      const server = create();
+      return server.on('connection', (socket) => Object.defineProperty(socket, 'remoteAddress', { value: undefined }));
+    });
+  await start({ arrivals: { ...arrivals, open }, engine: { ...engine, token } });
+  await expect(ask('/oauth2/token', { method: 'POST', body: 'x' })).rejects.toThrow(/socket hang up|ECONNRESET/);
+  await expect(ask('/healthz')).rejects.toThrow(/socket hang up|ECONNRESET/);
+  expect(asked).toEqual([]);
 });

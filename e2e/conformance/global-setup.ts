@@ -2,6 +2,7 @@
 import type { TestProject } from 'vitest/node';
 import type { ClientName } from '@/e2e/harness/data';
 import { ada, clientNames, clients, noel } from '@/e2e/harness/data';
+import { startDocumentServer } from '@/e2e/harness/document-server';
 import type { Instance, InstanceOptions } from '@/e2e/harness/instance';
 import { createInstance } from '@/e2e/harness/instance';
 import { startLogoutReceiver } from '@/e2e/harness/logout-receiver';
@@ -11,16 +12,18 @@ import type { SiteData } from './site';
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const instances: Instance[] = [];
   const receiver = await startLogoutReceiver();
+  const documents = await startDocumentServer();
   const remove = async () => {
     for (const instance of instances) await instance.remove();
     await receiver.close();
+    await documents.close();
     await stopPostgres();
   };
   const open = async (options: InstanceOptions, names: readonly ClientName[]) => {
-    const env = { ...options.env, OUTBOUND_ALLOW: receiver.origin };
+    const env = { ...options.env, ...documents.env, OUTBOUND_ALLOW: `${receiver.origin},${documents.origin}` };
     const instance = await createInstance({ ...options, env });
     instances.push(instance);
-    return { ...(await fill(instance, names)), receiver: receiver.origin };
+    return { ...(await fill(instance, names)), receiver: receiver.origin, documents: documents.origin };
   };
   try {
     const [sqlite, postgresql] = await settled([
@@ -43,7 +46,10 @@ const settings = {
 };
 
 /** Everything is made before the first start, by the command line alone. */
-async function fill(instance: Instance, names: readonly ClientName[]): Promise<Omit<SiteData, 'receiver'>> {
+async function fill(
+  instance: Instance,
+  names: readonly ClientName[],
+): Promise<Omit<SiteData, 'receiver' | 'documents'>> {
   const { issuer, address, env } = instance;
   const people = {
     ada: await instance.createUser(ada.claims, ada.password),

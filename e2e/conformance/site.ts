@@ -21,6 +21,8 @@ export interface SiteData {
   noel: RegisteredPerson;
   /** Where applications are told of a sign-out; each path of it is one of them. */
   receiver: string;
+  /** Where documents are that the instances may fetch; see `document-server`. */
+  documents: string;
 }
 
 declare module 'vitest' {
