@@ -24,16 +24,17 @@ interface PollSteps {
   note(before: Noted, after: Noted): Promise<boolean>;
 }
 
-/** A poll by two statements without a lock. Each time that it has to look again, another poll has been noted. */
+/** A poll by one statement without a lock. Each time that it has to look again, another poll has been noted. */
 export async function pollUntilNoted(
-  hash: string,
+  found: DeviceCode,
   at: Date,
   { find, note }: PollSteps,
 ): ReturnType<DeviceCodeStore['poll']> {
-  for (;;) {
-    const code = await find(hash);
-    if (code === undefined) return 'in-time';
+  let code: DeviceCode | undefined = found;
+  while (code !== undefined) {
     const { outcome, change } = pollAt(code, at);
     if (await note(code, change)) return outcome;
+    code = await find(found.hash);
   }
+  return 'in-time';
 }

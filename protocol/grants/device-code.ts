@@ -46,15 +46,13 @@ async function getDeviceCode(
 }
 
 /** The authorization that the approval made. While there is no decision every poll counts; once there is, none is too early. */
-async function getApproval(
-  { hash, decision, expiresAt, authorizationId }: DeviceCode,
-  { storage, clock }: GrantDependencies,
-): Promise<string> {
+async function getApproval(code: DeviceCode, { storage, clock }: GrantDependencies): Promise<string> {
+  const { decision, expiresAt, authorizationId } = code;
   const now = clock.now();
   if (decision === 'denied') throw refusal('device-code-denied');
   if (expiresAt <= now) throw refusal('device-code-expired');
   if (authorizationId !== null) return authorizationId;
-  const poll = await storage.stores.deviceCodes.poll(hash, now);
+  const poll = await storage.stores.deviceCodes.poll(code, now);
   throw refusal(poll === 'too-early' ? 'device-code-slow-down' : 'device-code-pending');
 }
 

@@ -38,8 +38,11 @@ export interface DeviceCodeStore {
     decision: { decision: 'approved'; authorizationId: string } | { decision: 'denied' },
     at: Date,
   ): Promise<boolean>;
-  /** Notes a poll; one that comes before the interval is over makes it 5 seconds longer (RFC 8628 section 3.5). */
-  poll(hash: string, at: Date): Promise<'in-time' | 'too-early'>;
+  /**
+   * Notes a poll; one that comes before the interval is over makes it 5 seconds longer (RFC 8628 section 3.5). `found` is
+   * what `find` gave; it is read again where another poll has been noted since.
+   */
+  poll(found: DeviceCode, at: Date): Promise<'in-time' | 'too-early'>;
   /** Uses an approved code up, unless it is expired or its authorization revoked; exactly one caller gets true. */
   consume(hash: string, at: Date): Promise<boolean>;
 }

@@ -85,7 +85,7 @@ function polls(subject: Subject): void {
   const { stores } = subject;
 
   it('make the interval 5 seconds longer with every poll that comes too early', async () => {
-    const { hash } = await stored(subject);
+    const code = await stored(subject);
     const { poll, find } = stores().deviceCodes;
     const steps: [atSeconds: number, outcome: string, interval: number][] = [
       [0, 'in-time', 5],
@@ -95,16 +95,18 @@ function polls(subject: Subject): void {
       [42.8, 'too-early', 20],
     ];
     for (const [seconds, outcome, interval] of steps) {
-      expect([seconds, await poll(hash, later(seconds))]).toEqual([seconds, outcome]);
-      expect(await find(hash)).toMatchObject({ intervalSeconds: interval, lastPolledAt: later(seconds) });
+      // The last two with what was there at first, so that it is read again.
+      const found = seconds > 20 ? code : ((await find(code.hash)) ?? code);
+      expect([seconds, await poll(found, later(seconds))]).toEqual([seconds, outcome]);
+      expect(await find(code.hash)).toMatchObject({ intervalSeconds: interval, lastPolledAt: later(seconds) });
     }
   });
 
   it('let one of many parallel polls be in time, and count every other', async () => {
-    const { hash } = await stored(subject);
-    const outcomes = await together(10, () => stores().deviceCodes.poll(hash, now));
+    const code = await stored(subject);
+    const outcomes = await together(10, () => stores().deviceCodes.poll(code, now));
     expect(outcomes.filter((outcome) => outcome === 'in-time')).toHaveLength(1);
-    expect((await stores().deviceCodes.find(hash))?.intervalSeconds).toBe(5 + 9 * 5);
+    expect((await stores().deviceCodes.find(code.hash))?.intervalSeconds).toBe(5 + 9 * 5);
   });
 }
 

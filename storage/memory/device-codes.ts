@@ -31,7 +31,7 @@ export function createDeviceCodeStore({ read, write }: MemoryAccess): DeviceCode
       }),
     decide: (hash, by, decision, at) =>
       change((code) => code.hash === hash && code.claimedBy === by && isUndecided(code, at), decision),
-    poll: (hash, at) =>
+    poll: ({ hash }, at) =>
       write(({ deviceCodes }) => {
         const code = deviceCodes.get(hash);
         if (code === undefined) return 'in-time';

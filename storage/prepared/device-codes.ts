@@ -38,12 +38,12 @@ export function createPreparedDeviceCodes(
   };
   return {
     find,
-    poll: (hash, at) =>
-      pollUntilNoted(hash, at, {
+    poll: (found, at) =>
+      pollUntilNoted(found, at, {
         find,
         async note(before, after) {
           const change = [after.intervalSeconds, after.lastPolledAt, before.intervalSeconds, before.lastPolledAt];
-          return (await translated(() => prepared.write(notePoll, [realmId, hash, ...change]))) === 1;
+          return (await translated(() => prepared.write(notePoll, [realmId, found.hash, ...change]))) === 1;
         },
       }),
   };

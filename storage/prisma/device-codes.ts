@@ -33,11 +33,11 @@ export function createDeviceCodeStore(access: Access): DeviceCodeStore {
       const { count } = await access.write((db) => db.deviceCode.updateMany({ where, data: decision }));
       return count === 1;
     },
-    poll: (hash, at) =>
-      pollUntilNoted(hash, at, {
+    poll: (found, at) =>
+      pollUntilNoted(found, at, {
         find: (each) => access.read((db) => find(db, each)),
         async note({ intervalSeconds, lastPolledAt }, data) {
-          const where = { ...within(access, { hash }), intervalSeconds, lastPolledAt };
+          const where = { ...within(access, { hash: found.hash }), intervalSeconds, lastPolledAt };
           return (await access.write((db) => db.deviceCode.updateMany({ where, data }))).count === 1;
         },
       }),

@@ -1,3 +1,4 @@
+import { setImmediate as endOfTurn } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createWriteGate } from '../write-gate';
@@ -34,6 +35,28 @@ describe('writes that wait', () => {
     expect(commits()).toBe(1);
     await insert('d');
     expect(commits()).toBe(2);
+  });
+
+  /** Two writes more in each of so many turns. */
+  async function insertInTurns(insert: (name: string) => Promise<number>, count: number): Promise<Promise<number>[]> {
+    const writes: Promise<number>[] = [];
+    for (let turn = 0; turn < count; turn += 1) {
+      writes.push(insert(`${turn} a`), insert(`${turn} b`));
+      await endOfTurn();
+    }
+    return writes;
+  }
+
+  it('share it also with those that come in the turns after, while each brings more', async () => {
+    const { insert, commits } = begin();
+    await Promise.all(await insertInTurns(insert, 5));
+    expect(commits()).toBe(1);
+  });
+
+  it('wait for no more than eight turns', async () => {
+    const { insert, commits } = begin();
+    await Promise.all(await insertInTurns(insert, 30));
+    expect(commits()).toBeGreaterThanOrEqual(3);
   });
 
   it('are undone alone when they fail', async () => {

@@ -1,12 +1,16 @@
 /**
  * One commit for all writes that wait. A commit lasts until the disk has it, which is longer than everything else about a
- * spend; so those that arrive in one turn of the event loop share it, and none is answered before it is done.
+ * spend; so those that arrive in one turn of the event loop share it, and in the turns after it while each brings more. None
+ * is answered before it is done.
  */
 import { setImmediate as endOfTurn } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
 
 /** Runs `work`, which is synchronous, all or nothing; answers once it is committed. */
 export type CommitTogether = <T>(work: () => T) => Promise<T>;
+
+/** Nobody waits longer for others. */
+const mostTurns = 8;
 
 interface Waiting {
   run(): void;
@@ -29,6 +33,15 @@ export function createCommitTogether(
     }
   });
 
+  // Within `runAll` this is a savepoint.
+  const alone = database.transaction((work: () => unknown) => work());
+  const whileMoreArrive = async () => {
+    let seen = 0;
+    for (let turn = 0; turn < mostTurns && waiting.length > seen; turn += 1) {
+      seen = waiting.length;
+      await endOfTurn();
+    }
+  };
   const takeAll = () => {
     const works = waiting;
     waiting = [];
@@ -47,12 +60,10 @@ export function createCommitTogether(
 
   return <T>(work: () => T) =>
     new Promise<T>((resolve, reject) => {
-      // Within another transaction this is a savepoint.
-      const alone = database.transaction(work);
       let settle = () => {};
       const run = () => {
         try {
-          const value = alone();
+          const value = alone(work) as T;
           settle = () => resolve(value);
         } catch (error) {
           settle = () => reject(error);
@@ -60,7 +71,7 @@ export function createCommitTogether(
       };
       waiting.push({ run, settle: () => settle(), fail: reject });
       if (waiting.length > 1) return;
-      endOfTurn()
+      whileMoreArrive()
         .then(() => exclusive(flush))
         // Their turn did not come in time.
         .catch((error: unknown) => {
