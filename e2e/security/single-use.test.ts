@@ -51,21 +51,24 @@ describe.each(databaseKinds)('with two processes on one %s database', (kind) => 
     expect((await holder.party.userinfo(holder.tokens.accessToken)).status).toBe(401);
   }
 
-  it.each(['web', 'spa'] as const)(
-    'one code of %s gives tokens once, and its reuse takes them back',
-    async (application) => {
-      const holder = await takeCode(site, { application });
-      const door = await bothDoors(holder);
-      const answers = await everyone((turn) => door(turn).redeem(holder.response, holder.request));
-      expect(succeeded(answers)).toHaveLength(1);
-      expect(errors(answers)).toEqual(new Set(['400 invalid_grant']));
-      const { access_token: accessToken, refresh_token: refreshToken } = readMembers(
-        succeeded(answers)[0] as WireResponse,
-      );
-      expect((await holder.party.userinfo(String(accessToken))).status).toBe(401);
-      expect(refreshToken).toBeUndefined();
-    },
-  );
+  it.each([
+    ['a web application', { application: 'web' }],
+    ['an application in the browser', { application: 'spa' }],
+    ['a hybrid response', { application: 'frontChannel', parameters: { response_type: 'code id_token token' } }],
+  ] as const)('one code of %s gives tokens once, and its reuse takes them back', async (_what, wishes) => {
+    const holder = await takeCode(site, wishes);
+    const door = await bothDoors(holder);
+    const answers = await everyone((turn) => door(turn).redeem(holder.response, holder.request));
+    expect(succeeded(answers)).toHaveLength(1);
+    expect(errors(answers)).toEqual(new Set(['400 invalid_grant']));
+    const { access_token: accessToken, refresh_token: refreshToken } = readMembers(
+      succeeded(answers)[0] as WireResponse,
+    );
+    expect((await holder.party.userinfo(String(accessToken))).status).toBe(401);
+    expect(refreshToken).toBeUndefined();
+    const throughTheBrowser = holder.response.parameters.get('access_token');
+    if (throughTheBrowser !== null) expect((await holder.party.userinfo(throughTheBrowser)).status).toBe(401);
+  });
 
   it('one client assertion authenticates one request', async () => {
     const key = await createClientKey();
