@@ -60,6 +60,8 @@ export interface PersonStore {
   findByName(folded: string): Promise<Person | undefined>;
   /** Throws `kind: 'conflict'` like `create`. False when the person is gone. */
   update(id: string, change: Partial<Omit<Person, 'id' | 'subject' | 'createdAt'>>): Promise<boolean>;
+  /** Takes all with it that is theirs alone: password, sessions, authorizations, consents. False when the person is gone. */
+  delete(id: string): Promise<boolean>;
   /** Ordered by id. `after` is the last id of the page before. */
   list(page: { after?: string; limit: number; search?: string }): Promise<Person[]>;
 }

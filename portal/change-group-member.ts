@@ -3,18 +3,20 @@ import type { UseCase } from './change';
 import { changeEntry } from './change';
 import { groupObject } from './create-group';
 import type { Group } from './ports';
+import type { GroupName } from './show-group';
 import { findGroup } from './show-group';
+import type { UserName } from './show-user';
 import { showUser } from './show-user';
 
 /**
- * Adds or removes a person (user name, e-mail address or row id); what follows from it counts from the next token on.
+ * Adds or removes a person; what follows from it counts from the next token on.
  * `changed` is false when it was so already. Throws `kind: 'not-found'`.
  */
 export async function changeGroupMember(
   useCase: UseCase,
   verb: 'add' | 'remove',
-  name: string,
-  user: string,
+  name: GroupName,
+  user: UserName,
 ): Promise<{ group: Group; changed: boolean }> {
   const group = await findGroup(useCase, name);
   const { id: personId } = await showUser(useCase, user);

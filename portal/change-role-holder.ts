@@ -4,13 +4,14 @@ import type { UseCase } from './change';
 import { changeEntry } from './change';
 import { roleDetail, roleObject } from './create-role';
 import type { Role, RoleHolder } from './ports';
+import type { GroupName } from './show-group';
 import { findGroup } from './show-group';
-import type { RoleName } from './show-role';
+import type { RoleRef } from './show-role';
 import { findRole } from './show-role';
+import type { UserName } from './show-user';
 import { showUser } from './show-user';
 
-/** A person by user name, e-mail address or row id, or a group by name. */
-export type NamedHolder = { user: string } | { group: string };
+export type NamedHolder = { user: UserName } | { group: GroupName };
 
 /**
  * Grants or revokes a role; it counts from the next token on. False when nothing changed, since it was so already.
@@ -19,7 +20,7 @@ export type NamedHolder = { user: string } | { group: string };
 export async function changeRoleHolder(
   useCase: UseCase,
   verb: 'grant' | 'revoke',
-  named: RoleName,
+  named: RoleRef,
   by: NamedHolder,
 ): Promise<{ role: Role; changed: boolean }> {
   requireOperatorOf(useCase.actor, 'role');

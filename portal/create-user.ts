@@ -6,7 +6,7 @@ import type { Person } from '@/identity/ports';
 import { parseProfile } from '@/identity/profile';
 import { auditActor, requireOperator } from './actor';
 import type { UseCase } from './change';
-import { toPersonProblems } from './person-problems';
+import { toPersonProblems, toUserDocumentProblems } from './person-problems';
 import { invalid, refusal } from './refusal';
 
 /**
@@ -50,6 +50,8 @@ export async function createUser(
   const { actor, origin } = useCase;
   const by = { actor: auditActor(actor), ...(origin === undefined ? {} : { origin }) };
   const result = await createPerson(useCase, wanted, by);
-  if (!result.ok) throw invalid(toPersonProblems(result.problems));
+  // As the document has it.
+  const toProblems = preferred === undefined ? toPersonProblems : toUserDocumentProblems;
+  if (!result.ok) throw invalid(toProblems(result.problems));
   return result.person;
 }

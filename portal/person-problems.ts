@@ -30,3 +30,11 @@ const sentences: Record<PersonProblem['code'], string> = {
 export function toPersonProblems(problems: readonly { field: string; code: PersonProblem['code'] }[]): Problem[] {
   return problems.map(({ field, code }) => ({ field, code, sentence: `${field} ${sentences[code]}` }));
 }
+
+/** The same, by the members of a user document. */
+export function toUserDocumentProblems(problems: Parameters<typeof toPersonProblems>[0]): Problem[] {
+  return toPersonProblems(problems).map(({ field, ...problem }) => ({
+    ...problem,
+    field: field === 'username' ? 'preferred_username' : field,
+  }));
+}

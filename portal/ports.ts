@@ -3,28 +3,20 @@ import type { IdentityStores, Person } from '@/identity/ports';
 import type {
   Api,
   ApiLookup,
-  AuditEntry,
   AuthorizationStore,
   Client,
   ClientSecret,
+  ConsentStore,
   EndUserLookup,
   ProtocolEvent,
   SigningKeyStore,
   UnitOfWork,
 } from '@/protocol/ports';
+import type { AuditReader, Directory } from './ports/directory';
+import type { Slice, SliceQuery } from './ports/slice';
 
-/** Part of a long list. */
-export interface Slice<Row> {
-  rows: Row[];
-  /** What `after` is for the part that follows; null at the end. It says nothing to anybody but the store. */
-  next: string | null;
-}
-
-/** What is wanted of a long list; a cursor that no store made throws `kind: 'invalid-cursor'`. */
-export interface SliceQuery {
-  after?: string;
-  limit: number;
-}
+export type * from './ports/directory';
+export type * from './ports/slice';
 
 export interface ClientQuery extends SliceQuery {
   /** By name, by the time of making, by the time of the last change; the newest first. */
@@ -175,6 +167,9 @@ export interface RoleStore {
   /** Throws an error with `kind: 'conflict'` when the name is taken in that application, or in the realm. */
   create(role: Role): Promise<void>;
   find(name: string, clientId: string | null): Promise<Role | undefined>;
+  findById(id: string): Promise<Role | undefined>;
+  /** False when the role is gone. Tokens and APIs know it by its name, which stays. */
+  describe(id: string, description: string): Promise<boolean>;
   /** As for clients. */
   findForChange(name: string, clientId: string | null): Promise<Role | undefined>;
   /** All, or those of one application, or with null those of the realm. */
@@ -194,6 +189,9 @@ export interface GroupStore {
   /** Throws an error with `kind: 'conflict'` when the name is taken. */
   create(group: Group): Promise<void>;
   find(name: string): Promise<Group | undefined>;
+  findById(id: string): Promise<Group | undefined>;
+  /** False when the group is gone. Throws `conflict` like `create`. */
+  update(group: Group): Promise<boolean>;
   list(page: Page): Promise<Group[]>;
   /** Takes its roles from its members. */
   delete(id: string): Promise<boolean>;
@@ -208,10 +206,6 @@ export interface GroupStore {
 export interface SettingStore {
   get(name: string): Promise<unknown>;
   set(name: string, value: unknown): Promise<void>;
-}
-
-export interface AuditReader {
-  list(page: { after?: string; limit: number }): Promise<AuditEntry[]>;
 }
 
 /** Where the events of one trace of a client stand. */
@@ -293,6 +287,8 @@ export interface PortalStores extends IdentityStores {
   settings: SettingStore;
   signingKeys: SigningKeyStore;
   auditReader: AuditReader;
+  directory: Directory;
+  consents: ConsentStore;
   authorizations: AuthorizationStore;
 }
 

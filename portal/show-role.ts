@@ -10,10 +10,14 @@ export interface RoleName {
   clientId: string | null;
 }
 
+/** A role by its name, or by its row id. */
+export type RoleRef = RoleName | { id: string };
+
 /** The role of a name. Throws `kind: 'not-found'`, also to those who may not see it. */
-export async function findRole(useCase: Pick<UseCase, 'storage' | 'actor'>, named: RoleName): Promise<Role> {
+export async function findRole(useCase: Pick<UseCase, 'storage' | 'actor'>, named: RoleRef): Promise<Role> {
   requireOperatorOf(useCase.actor, 'role');
-  const role = await useCase.storage.stores.roles.find(named.name, named.clientId);
+  const { roles } = useCase.storage.stores;
+  const role = 'id' in named ? await roles.findById(named.id) : await roles.find(named.name, named.clientId);
   if (role === undefined) throw noSuchRole(named);
   return role;
 }
@@ -26,7 +30,7 @@ export interface RoleHolders {
 }
 
 /** The role of a name with those who have it. Throws `kind: 'not-found'`, also to those who may not see it. */
-export async function showRole(useCase: Pick<UseCase, 'storage' | 'actor'>, named: RoleName): Promise<RoleHolders> {
+export async function showRole(useCase: Pick<UseCase, 'storage' | 'actor'>, named: RoleRef): Promise<RoleHolders> {
   const role = await findRole(useCase, named);
   const { roles } = useCase.storage.stores;
   const people = await roles.listPeople(role.id, { limit: 1000 });
@@ -35,6 +39,8 @@ export async function showRole(useCase: Pick<UseCase, 'storage' | 'actor'>, name
 }
 
 /** The refusal for a name that no role has there. */
-export function noSuchRole({ name, clientId }: RoleName) {
+export function noSuchRole(named: RoleRef) {
+  if ('id' in named) return refusal('not-found', `There is no role ${named.id}.`);
+  const { name, clientId } = named;
   return refusal('not-found', `There is no role ${name} in ${clientId === null ? 'the realm' : clientId}.`);
 }

@@ -26,6 +26,7 @@ interface Makes {
   createOpaqueAccessTokenStore: AllStores['opaqueAccessTokens'];
   createDeniedAccessTokenStore: AllStores['deniedAccessTokens'];
   createConsentStore: AllStores['consents'];
+  createDirectory: AllStores['directory'];
   createPendingRequestStore: AllStores['pendingRequests'];
   createLogoutNoticeStore: AllStores['logoutNotices'];
   createMailStore: AllStores['mail'];
@@ -68,6 +69,7 @@ export function assembleStores<Access>(make: Makers<Access>, access: Access): Al
     deviceCodes: make.createDeviceCodeStore(access),
     opaqueAccessTokens: make.createOpaqueAccessTokenStore(access),
     consents: make.createConsentStore(access),
+    directory: make.createDirectory(access),
     pendingRequests: make.createPendingRequestStore(access),
     logoutNotices: make.createLogoutNoticeStore(access),
     mail: make.createMailStore(access),
@@ -78,6 +80,6 @@ export function assembleStores<Access>(make: Makers<Access>, access: Access): Al
     initialAccessTokens: make.createInitialAccessTokenStore(access),
     settings: make.createSettingStore(access),
     audit,
-    auditReader: { list: audit.list },
+    auditReader: { list: audit.list, query: audit.query },
   };
 }

@@ -11,6 +11,7 @@ import { describeClientAssertions } from './contract/client-assertions';
 import { describeClients } from './contract/clients';
 import { describeConsents } from './contract/consents';
 import { describeDeviceCodes } from './contract/device-codes';
+import { describeDirectory } from './contract/directory';
 import { describeEndUsers } from './contract/end-users';
 import { describeForeignChanges } from './contract/foreign-changes';
 import { describeGranted } from './contract/granted';
@@ -66,6 +67,7 @@ const stories = [
   describeSigningKeys,
   describeSettings,
   describeAudit,
+  describeDirectory,
   describeTraces,
   describeUsage,
   describeTransactions,

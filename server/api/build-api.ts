@@ -20,6 +20,7 @@ interface Rooms extends Omit<ClientUseCase, 'actor' | 'origin'> {
 export function buildApi({ environment, identity, engine, logger, ...useCase }: Rooms): ManagementApi {
   return createManagementApi({
     ...useCase,
+    passwordHash: identity.passwordHash,
     findBearer: engine.findBearer,
     findPerson: (id) => useCase.storage.stores.people.find(id),
     findSession: (request) => findSession({ environment, identity }, request.headers),

@@ -1,5 +1,4 @@
 /** The management API: `Request` to `Response`, over the table of its operations. */
-import type { ClientUseCase } from '@/portal/issue-secret';
 import { issueIdentifier } from '@/protocol/identifiers';
 import type { CallerDependencies, ConfirmPassword } from './caller';
 import { identifyCaller } from './caller';
@@ -7,7 +6,7 @@ import { checkIfMatch, entityTagOf } from './entity-tag';
 import type { KeptAnswer } from './idempotency';
 import { onceOnly } from './idempotency';
 import { openApiDocument } from './open-api';
-import type { AnyOperation, Call } from './operation';
+import type { AnyOperation, ApiUseCase, Call } from './operation';
 import { operations } from './operations';
 import { problemResponse } from './problem';
 import { readRequest } from './read-request';
@@ -15,7 +14,7 @@ import { createRoutes } from './routes';
 import { apiPath } from './scopes';
 
 export interface ManagementApiDependencies
-  extends Omit<ClientUseCase, 'actor' | 'origin'>,
+  extends Omit<ApiUseCase, 'actor' | 'origin'>,
     Omit<CallerDependencies, 'audience'> {
   confirmPassword: ConfirmPassword;
   report(error: unknown, traceId: string): void;

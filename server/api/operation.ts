@@ -1,5 +1,6 @@
 /** One operation of the management API: what it takes, who may call it, what it answers. The table of all is in `operations`. */
 import type { z } from 'zod';
+import type { PasswordHash } from '@/identity/password-hash';
 import type { Person } from '@/identity/ports';
 import type { ClientUseCase } from '@/portal/issue-secret';
 import type { Caller, ConfirmPassword } from './caller';
@@ -8,13 +9,16 @@ import type { ApiScopeName } from './scopes';
 type Schema = z.ZodType;
 type Read<S> = S extends Schema ? z.output<S> : undefined;
 
+/** What the use cases need that operations call. */
+export type ApiUseCase = ClientUseCase & { passwordHash: PasswordHash };
+
 /** What an operation works with. */
 export interface Call<Path = unknown, Query = unknown, Body = unknown> {
   path: Path;
   query: Query;
   body: Body;
   /** The dependencies of every use case, with the caller as the actor. */
-  useCase: ClientUseCase;
+  useCase: ApiUseCase;
   caller: Caller;
   /** See `requirePassword`. */
   confirmPassword(person: Person, password: string): ReturnType<ConfirmPassword>;

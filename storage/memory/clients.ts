@@ -2,11 +2,11 @@
 import type { ClientQuery, ClientStore, Slice } from '@/portal/ports';
 import type { Authorization, Client, ClientLookup, ClientSecret } from '@/protocol/ports';
 import { allowedOriginsOf } from '@/protocol/ports';
-import { fromCursor, toCursor } from '../cursor';
 import { storageFailure } from '../failure';
-import { assertPrimitives, foldText, pageSize } from '../query-values';
+import { assertPrimitives, foldText } from '../query-values';
 import { assertAllottable, inOrder } from './allotments';
 import { deleteWhere, insert, page, updateWhere } from './rows';
+import { sliceOf } from './slice';
 import type { MemoryAccess, State } from './state';
 
 export function createClientStore({ read, write, clock }: MemoryAccess): ClientStore & ClientLookup {
@@ -144,17 +144,6 @@ function queryClients({ clients, clientMembers }: State, query: ClientQuery): Sl
     (verified === undefined || (client.verifiedAt !== null) === verified) &&
     (memberId === undefined || clientMembers.has(`${client.clientId} ${memberId}`));
   const keyOf = { name: nameOf, created: () => '', updated: ({ updatedAt }: Client) => updatedAt.toISOString() }[order];
-  const direction = order === 'name' ? 1 : -1;
-  const compare = (one: string, other: string) => direction * (one < other ? -1 : one > other ? 1 : 0);
   const position = (client: Client) => ({ key: keyOf(client), id: client.id });
-  const inOrderOf = (one: { key: string; id: string }, other: { key: string; id: string }) =>
-    compare(one.key, other.key) || compare(one.id, other.id);
-  const after = query.after === undefined ? undefined : fromCursor(query.after);
-  const rows = [...clients.values()]
-    .filter(isWanted)
-    .filter((client) => after === undefined || inOrderOf(position(client), after) > 0)
-    .sort((one, other) => inOrderOf(position(one), position(other)));
-  const limit = pageSize(query.limit);
-  const last = rows.length > limit ? rows[limit - 1] : undefined;
-  return { rows: rows.slice(0, limit), next: last ? toCursor(position(last)) : null };
+  return sliceOf([...clients.values()].filter(isWanted), query, position, order === 'name' ? 1 : -1);
 }

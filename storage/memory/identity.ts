@@ -11,6 +11,7 @@ import type {
 import type { EndUserLookup, PairwiseSubjectStore, SessionLookup } from '@/protocol/ports';
 import { createHoldProven, toEndUser } from '../end-user';
 import { assertPrimitives, foldText } from '../query-values';
+import { deletePerson } from './delete-person';
 import { findHeld } from './roles';
 import { assertPresent, assertUnique, deleteWhere, insert, page, updateWhere } from './rows';
 import type { MemoryAccess } from './state';
@@ -39,6 +40,7 @@ export function createPersonStore({ read, write }: MemoryAccess): PersonStore {
         people.set(id, structuredClone(changed));
         return true;
       }),
+    delete: (id) => write((state) => deletePerson(state, keyed({ id }).id)),
     list: ({ search, ...window }) =>
       read(({ people }) => {
         const text = foldText(search ?? '');
@@ -138,7 +140,7 @@ export function createSessionLookup({ read }: MemoryAccess): SessionLookup {
   };
 }
 
-function isLive(session: SessionRecord | undefined, at: Date): boolean {
+export function isLive(session: SessionRecord | undefined, at: Date): boolean {
   return session !== undefined && session.endedAt === null && session.expiresAt > at && session.absoluteExpiresAt > at;
 }
 

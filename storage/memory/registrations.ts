@@ -1,8 +1,10 @@
 /** What else administrators keep, on Maps: APIs, settings, signing keys, the audit. */
+
 import { uuidv7 } from 'uuidv7';
 import type { ApiStore, AuditReader, SettingStore } from '@/portal/ports';
 import type { AuditStore, SigningKeyRecord, SigningKeyStore } from '@/protocol/ports';
 import { trimAllotments } from './allotments';
+import { queryAudit } from './directory';
 import { insert, page, updateWhere } from './rows';
 import type { MemoryAccess, State } from './state';
 
@@ -85,5 +87,6 @@ export function createAuditStore({ read, write }: MemoryAccess): AuditStore & Au
   return {
     append: (entry) => write(({ audit }) => insert(audit, entry.id, entry)),
     list: (window) => read(({ audit }) => page(audit.values(), { ...window, newestFirst: true })),
+    query: (query) => read((state) => queryAudit(state, query)),
   };
 }

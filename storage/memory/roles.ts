@@ -3,7 +3,7 @@ import type { GroupStore, RoleHolder, RoleStore } from '@/portal/ports';
 import type { HeldName } from '../end-user';
 import { storageFailure } from '../failure';
 import { assertPrimitives } from '../query-values';
-import { assertPresent, deleteWhere, insert, page } from './rows';
+import { assertPresent, assertUnique, deleteWhere, insert, page, updateWhere } from './rows';
 import type { MemoryAccess, State } from './state';
 
 export function createRoleStore({ read, write }: MemoryAccess): RoleStore {
@@ -24,6 +24,9 @@ export function createRoleStore({ read, write }: MemoryAccess): RoleStore {
     find,
     // Units of work come one after the other here.
     findForChange: find,
+    findById: (id) => read(({ roles }) => roles.get(id)),
+    describe: (id, description) =>
+      write(({ roles }) => updateWhere(roles, (role) => role.id === id, { description }) === 1),
     list: ({ clientId, ...window }) =>
       read(({ roles }) => {
         const all = [...roles.values()].filter((role) => clientId === undefined || role.clientId === clientId);
@@ -74,6 +77,13 @@ export function createGroupStore({ read, write }: MemoryAccess): GroupStore {
       read(({ groups }) => {
         assertPrimitives({ name });
         return [...groups.values()].find((group) => group.name === name);
+      }),
+    findById: (id) => read(({ groups }) => groups.get(id)),
+    update: ({ id, name, description }) =>
+      write(({ groups }) => {
+        const group = { id, name, description };
+        if (groups.has(id)) assertUnique(groups, id, group, { name: undefined });
+        return updateWhere(groups, (each) => each.id === id, group) === 1;
       }),
     list: (window) => read(({ groups }) => page(groups.values(), window)),
     delete: (id) =>

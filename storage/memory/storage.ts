@@ -6,6 +6,7 @@ import type { Storage } from '../storage';
 import { createClientMemberStore } from './client-members';
 import { createClientStore } from './clients';
 import { createDeviceCodeStore } from './device-codes';
+import { createDirectory } from './directory';
 import * as grants from './grants';
 import { createIdempotentRequestStore } from './idempotent-requests';
 import * as identity from './identity';
@@ -23,7 +24,7 @@ import { createTraceStore, createUsageStore } from './traces';
 const make = {
   ...{ ...grants, ...identity, ...mail, ...registrations, ...roles },
   ...{ createClientMemberStore, createClientStore, createDeviceCodeStore, createIdempotentRequestStore },
-  ...{ createInitialAccessTokenStore, createLogoutNoticeStore },
+  ...{ createDirectory, createInitialAccessTokenStore, createLogoutNoticeStore },
 };
 const createStores = (access: MemoryAccess) => assembleStores(make, access);
 

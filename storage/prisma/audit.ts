@@ -1,11 +1,12 @@
 /** The audit: appended and read, never changed. */
 import type { AuditReader } from '@/portal/ports';
-import type { AuditEntry, AuditStore } from '@/protocol/ports';
+import type { AuditStore } from '@/protocol/ports';
 import { pageSize } from '../query-values';
 import type { Access } from './access';
 import { within } from './access';
-import { fromJson, toJson } from './columns';
-import type { AuditEntry as AuditRow } from './generated/sqlite/client';
+import { queryAudit } from './audit-query';
+import { toAuditEntry } from './audit-rows';
+import { toJson } from './columns';
 
 export function createAuditStore(access: Access): AuditStore & AuditReader {
   return {
@@ -26,20 +27,6 @@ export function createAuditStore(access: Access): AuditStore & AuditReader {
       );
       return rows.map(toAuditEntry);
     },
-  };
-}
-
-function toAuditEntry(row: AuditRow): AuditEntry {
-  return {
-    id: row.id,
-    at: row.at,
-    actor: { kind: row.actorKind as AuditEntry['actor']['kind'], id: row.actorId },
-    action: row.action,
-    object: { kind: row.objectKind, id: row.objectId },
-    outcome: row.outcome as AuditEntry['outcome'],
-    code: row.code,
-    network: row.network,
-    traceId: row.traceId,
-    detail: fromJson<AuditEntry['detail']>(row.detail),
+    query: (query) => queryAudit(access, query),
   };
 }

@@ -1,8 +1,9 @@
 /** Long lists of clients: in three orders, searched, filtered, a part at a time. */
 import type { ClientQuery, Slice } from '@/portal/ports';
 import type { Client } from '@/protocol/ports';
-import { fromCursor, toCursor } from '../cursor';
+import { fromCursor } from '../cursor';
 import { foldText, pageSize } from '../query-values';
+import { cutSlice } from '../slice';
 import type { Access } from './access';
 import { within } from './access';
 import { toClient, whole } from './client-rows';
@@ -14,17 +15,17 @@ const orders: Record<ClientQuery['order'], Prisma.ClientOrderByWithRelationInput
   updated: [{ updatedAt: 'desc' }, { id: 'desc' }],
 };
 
-/** One row more than is asked for is read, to see whether anything follows. */
 export async function queryClients(access: Access, query: ClientQuery): Promise<Slice<Client>> {
   const limit = pageSize(query.limit);
   const where = { AND: [filterOf(access, query), behind(query)] };
   const rows = await access.read((db) =>
     db.client.findMany({ where, include: whole, orderBy: orders[query.order], take: limit + 1 }),
   );
-  const last = rows.length > limit ? rows[limit - 1] : undefined;
-  const keys = last && { name: last.nameFolded, created: '', updated: last.updatedAt.toISOString() };
-  const next = last && keys ? toCursor({ key: keys[query.order], id: last.id }) : null;
-  return { rows: rows.slice(0, limit).map(toClient), next: next ?? null };
+  const part = cutSlice(rows, limit, ({ id, nameFolded, updatedAt }) => {
+    const keys = { name: nameFolded, created: '', updated: updatedAt.toISOString() };
+    return { key: keys[query.order], id };
+  });
+  return { rows: part.rows.map(toClient), next: part.next };
 }
 
 function filterOf(access: Access, { search, status, verified, memberId }: ClientQuery): Prisma.ClientWhereInput {

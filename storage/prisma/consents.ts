@@ -1,9 +1,10 @@
 /** Consents: one row a person and client, which only grows until it is revoked. */
-import type { ConsentStore } from '@/protocol/ports';
+import type { Consent, ConsentStore } from '@/protocol/ports';
 import { mergeWords } from '../words';
 import type { Access } from './access';
 import { within } from './access';
 import { joinWords, splitWords } from './columns';
+import type { Consent as ConsentRow } from './generated/sqlite/client';
 
 export function createConsentStore(access: Access): ConsentStore {
   const identified = (personId: string, clientId: string) => ({
@@ -12,9 +13,7 @@ export function createConsentStore(access: Access): ConsentStore {
   return {
     async find(personId, clientId) {
       const row = await access.read((db) => db.consent.findUnique({ where: identified(personId, clientId) }));
-      if (!row) return undefined;
-      const { updatedAt } = row;
-      return { personId, clientId, scopes: splitWords(row.scopes), resources: splitWords(row.resources), updatedAt };
+      return row ? toConsent(row) : undefined;
     },
     async save({ personId, clientId, scopes, resources, updatedAt }) {
       const where = identified(personId, clientId);
@@ -37,4 +36,8 @@ export function createConsentStore(access: Access): ConsentStore {
       await access.write((db) => db.consent.deleteMany({ where }));
     },
   };
+}
+
+export function toConsent({ personId, clientId, scopes, resources, updatedAt }: ConsentRow): Consent {
+  return { personId, clientId, scopes: splitWords(scopes), resources: splitWords(resources), updatedAt };
 }

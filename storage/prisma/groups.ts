@@ -16,6 +16,14 @@ export function createGroupStore(access: Access): GroupStore {
       const row = await access.read((db) => db.group.findUnique({ where }));
       return row ? toGroup(row) : undefined;
     },
+    async findById(id) {
+      const row = await access.read((db) => db.group.findUnique({ where: { realmId_id: within(access, { id }) } }));
+      return row ? toGroup(row) : undefined;
+    },
+    async update({ id, name, description }) {
+      const where = within(access, { id });
+      return (await access.write((db) => db.group.updateMany({ where, data: { name, description } }))).count === 1;
+    },
     async list(page) {
       const where = pageWhere(access, page);
       const rows = await access.read((db) =>

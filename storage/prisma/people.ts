@@ -51,6 +51,9 @@ export function createPersonStore(access: Access): PersonStore {
       const { count } = await access.write((db) => db.person.updateMany({ where, data: toChangedColumns(change) }));
       return count === 1;
     },
+    async delete(id) {
+      return (await access.write((db) => db.person.deleteMany({ where: within(access, { id }) }))).count === 1;
+    },
     async list({ search, ...page }) {
       const text = foldText(search ?? '');
       const rows = await access.read((db) =>

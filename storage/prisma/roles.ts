@@ -21,6 +21,14 @@ export function createRoleStore(access: Access): RoleStore {
     find: (name, clientId) => access.read((db) => find(db, name, clientId)),
     // A change begins with the lock of the realm's row, so that the reading is already part of it.
     findForChange: (name, clientId) => access.change((db) => find(db, name, clientId)),
+    async findById(id) {
+      const row = await access.read((db) => db.role.findUnique({ where: { realmId_id: within(access, { id }) } }));
+      return row ? toRole(row) : undefined;
+    },
+    async describe(id, description) {
+      const where = within(access, { id });
+      return (await access.change((db) => db.role.updateMany({ where, data: { description } }))).count === 1;
+    },
     async list({ clientId, ...page }) {
       const of = clientId === undefined ? {} : { clientId: clientId ?? '' };
       const where = { ...pageWhere(access, page), ...within(access, of) };

@@ -85,10 +85,10 @@ export function createSessionLookup(access: Access): SessionLookup {
   };
 }
 
-function liveAt(at: Date) {
+export function liveAt(at: Date) {
   return { endedAt: null, expiresAt: { gt: at }, absoluteExpiresAt: { gt: at } };
 }
 
-function toSession({ realmId: _, amr, ...row }: SessionRow): SessionRecord {
+export function toSession({ realmId: _, amr, ...row }: SessionRow): SessionRecord {
   return { ...row, amr: splitWords(amr) };
 }

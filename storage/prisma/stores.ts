@@ -12,6 +12,7 @@ import { createClientStore } from './clients';
 import { createConsentStore } from './consents';
 import { createDeniedAccessTokenStore } from './denied-access-tokens';
 import { createDeviceCodeStore } from './device-codes';
+import { createDirectory } from './directory';
 import { createGroupStore } from './groups';
 import { createIdempotentRequestStore } from './idempotent-requests';
 import { createInitialAccessTokenStore } from './initial-access-tokens';
@@ -37,6 +38,7 @@ const make = {
   ...{
     createClientMemberStore,
     createDeviceCodeStore,
+    createDirectory,
     createIdempotentRequestStore,
     createInitialAccessTokenStore,
     createGroupStore,

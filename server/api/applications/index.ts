@@ -15,7 +15,7 @@ import {
   toApplicationSummary,
 } from '../documents/application';
 import { givenClient } from '../documents/client-metadata';
-import { pageOf, pageParameters, sliceQuery } from '../documents/page';
+import { flag, givenOnly, pageOf, pageParameters, sliceQuery } from '../documents/page';
 import { operation } from '../operation';
 import { allotments } from './allotments';
 import { secrets } from './secrets';
@@ -25,7 +25,6 @@ import { team } from './team';
 const tag = 'Applications';
 const parameters = z.object({ client_id: z.string().max(100) });
 const one = { tag, path: '/applications/{client_id}', parameters, audience: 'people' } as const;
-const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 const types = [...clientTypes.keys()];
 
 export const applications = [
@@ -52,9 +51,7 @@ export const applications = [
     status: 200,
     answer: pageOf(applicationSummary),
     async handle({ useCase, query: { sort, search, status, verified, mine, ...page } }) {
-      const filters = Object.fromEntries(
-        Object.entries({ search, status, verified, mine }).filter(([, value]) => value !== undefined),
-      );
+      const filters = givenOnly({ search, status, verified, mine });
       const { rows, next } = await listApplications(useCase, { ...sliceQuery(page), order: sort, ...filters });
       return { items: rows.map(({ client, owner }) => toApplicationSummary(client, owner)), next_cursor: next };
     },

@@ -19,3 +19,24 @@ export function pageOf<Item extends z.ZodType>(item: Item) {
 export function sliceQuery({ cursor, limit }: { cursor?: string | undefined; limit: number }) {
   return { limit, ...(cursor === undefined ? {} : { after: cursor }) };
 }
+
+/** A part of a list whose store gives rows in the order of their ids; its cursor is the last of them. */
+export async function pageById<Row extends { id: string }, Item>(
+  { cursor, limit }: { cursor?: string | undefined; limit: number },
+  list: (page: { after?: string; limit: number }) => Promise<Row[]>,
+  toItem: (row: Row) => Item,
+): Promise<{ items: Item[]; next_cursor: string | null }> {
+  const rows = await list({ limit: limit + 1, ...(cursor === undefined ? {} : { after: cursor }) });
+  const last = rows.length > limit ? rows[limit - 1] : undefined;
+  return { items: rows.slice(0, limit).map(toItem), next_cursor: last?.id ?? null };
+}
+
+/** A parameter that is on or off. */
+export const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+
+/** Without the members that were not given. */
+export function givenOnly<Given extends object>(
+  given: Given,
+): { [Name in keyof Given]?: Exclude<Given[Name], undefined> } {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as never;
+}

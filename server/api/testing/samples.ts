@@ -5,6 +5,7 @@ import { operator } from '@/portal/testing/house';
 import type { ApiHouse } from './api';
 import { addShop, passwordOf, shop } from './api';
 import { apiSamples } from './api-samples';
+import { addPersonOnce, peopleSamples } from './people-samples';
 import { tellMismatch } from './traces';
 
 export interface Sample {
@@ -38,15 +39,6 @@ const ofMember =
     return { path: `/applications/${client_id}/team/cy`, body };
   };
 
-async function addPersonOnce({ storage, clock }: ApiHouse, id: string): Promise<void> {
-  const { people } = storage.stores;
-  if ((await people.find(id)) !== undefined) return;
-  const template = await people.find('bo');
-  if (template === undefined) throw new Error('There is nobody to copy.');
-  const own = { id, subject: `sub-${id}`, username: id, usernameFolded: id, createdAt: clock.now() };
-  await people.create({ ...template, ...own });
-}
-
 /** A request of an application of Ada's that failed for its address. */
 const ofTrace =
   (rest = '', body?: unknown): MakeSample =>
@@ -76,6 +68,7 @@ export const samples: Record<string, MakeSample> = {
   removeTeamMember: ofMember(),
   listAllotments: ofApplication('/allotments'),
   ...apiSamples,
+  ...peopleSamples,
   listSignIns: ofApplication('/sign-ins'),
   getSignIn: ofTrace(),
   addReceivedAddress: ofTrace('/address', { password: passwordOf('root') }),
