@@ -5,10 +5,14 @@ import { isOperator } from './actor';
 import type { PortalStores } from './ports';
 import { refusal } from './refusal';
 
-/** Lets operators and the person through; to others there is no such person: throws `kind: 'not-found'`. */
+/** True for operators and for the person. */
+export function isSelfOrOperator(actor: Actor, personId: string): boolean {
+  return isOperator(actor) || (actor.kind === 'person' && actor.personId === personId);
+}
+
+/** Lets both through; to others there is no such person: throws `kind: 'not-found'`. */
 export function requireSelfOrOperator(actor: Actor, personId: string): void {
-  const isSelf = actor.kind === 'person' && actor.personId === personId;
-  if (!isSelf && !isOperator(actor)) throw noSuchUser(personId);
+  if (!isSelfOrOperator(actor, personId)) throw noSuchUser(personId);
 }
 
 /**

@@ -22,11 +22,12 @@ export interface ShowMail extends UseCase {
 /** By id. Throws `kind: 'not-found'`, also to those who may not see mail. */
 export async function showMail(useCase: ShowMail, id: string): Promise<OpenMailDocument> {
   requireOperatorOf(useCase.actor, 'message');
-  const { mail, audit } = useCase.storage.stores;
-  const message = await mail.find(id);
+  const message = await useCase.storage.stores.mail.find(id);
   if (message === undefined) throw refusal('not-found', `There is no message ${id}.`);
   const { subject, text, html } = (await useCase.readMail(message)) ?? { subject: null, text: null, html: null };
   const { template } = message;
-  await audit.append(changeEntry(useCase, 'mail-show', { kind: 'mail', id }, { template }));
+  await useCase.storage.transaction(({ audit }) =>
+    audit.append(changeEntry(useCase, 'mail-show', { kind: 'mail', id }, { template })),
+  );
   return { ...toMailDocument(message), subject, text, html };
 }

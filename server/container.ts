@@ -92,7 +92,7 @@ async function build(use: Use) {
   const people = { storage, clock, random, mailVault: vault, sendsMail: mail.sends };
   const identity = buildIdentity({ ...people, rateLimits: environment.rateLimits });
   const keys = createKeyRing({ signingKeys: storage.stores.signingKeys, vault, clock, cryptography });
-  const options = await liveOptions(storage, mail.sends);
+  const { options, refresh } = await liveOptions(storage, mail.sends);
   const events = createEvents(storage, logger, environment.rateLimits);
   const failures = createFailureRecord({ realmId, clock, events });
   const pages = createInteractionPages({ issuer, recordFailure: failures.recordFailure });
@@ -113,7 +113,11 @@ async function build(use: Use) {
     registrations: createClientRegistrations({ ...registering, rateLimits: environment.rateLimits }),
   });
   const logoutDelivery = createOutboxDelivery(engine.deliverLogoutNotices, reportUntold(logger));
-  const api = buildApi({ ...registering, issuer, identity, environment, engine, logger });
+  const forgetCached = () => {
+    keys.invalidate();
+    return refresh();
+  };
+  const api = buildApi({ ...registering, issuer, identity, environment, engine, logger, mail, forgetCached });
   let stopHousekeeping = () => {};
   const stopListening = storage.onForeignChange(() => keys.invalidate());
   return {

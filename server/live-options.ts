@@ -11,8 +11,15 @@ import { defaultOptions } from '@/protocol/options';
 import type { Storage } from '@/storage/storage';
 import { locales } from './locale';
 
-/** One object that the engine holds on to; a change of settings by another process is seen within 5 s (DECISIONS 7). */
-export async function liveOptions(storage: Storage, sendsMail: boolean): Promise<AuthorizationServerOptions> {
+export interface LiveOptions {
+  /** One object that the engine holds on to. */
+  options: AuthorizationServerOptions;
+  /** For whoever changed a setting in this process. */
+  refresh(): Promise<void>;
+}
+
+/** A change of settings by another process is seen within 5 s (DECISIONS 7). */
+export async function liveOptions(storage: Storage, sendsMail: boolean): Promise<LiveOptions> {
   const options: AuthorizationServerOptions = { ...defaultOptions, uiLocales: locales };
   const refresh = async () => {
     const rules = await readRegistrationRules(storage.stores.settings, { enabled: true, sendsMail });
@@ -25,5 +32,5 @@ export async function liveOptions(storage: Storage, sendsMail: boolean): Promise
   await refresh();
   // Away for a moment: the values of before stay in force.
   storage.onForeignChange(() => void refresh().catch(() => undefined));
-  return options;
+  return { options, refresh };
 }

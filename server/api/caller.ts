@@ -59,6 +59,7 @@ async function callerOfToken(
   operation: AnyOperation,
 ): Promise<Caller> {
   const { scope } = operation;
+  if (scope === null) throw problem('session-only', 'No access token is good for this.');
   if (!scopes.includes(scope)) {
     const headers = bearerChallenge('insufficient_scope', scope);
     throw problem('insufficient-scope', `This needs an access token with the scope ${scope}.`, { headers });

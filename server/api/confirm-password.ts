@@ -10,10 +10,13 @@ export async function requirePassword({ caller, confirmPassword }: Call, passwor
   if (caller.kind === 'token') return;
   const outcome = await confirmPassword(caller.person, password ?? '');
   if (outcome === 'right') return;
-  if (outcome !== 'wrong')
-    throw problem('too-many-requests', 'There were too many attempts. Try again later.', {
-      headers: { 'retry-after': String(outcome.retryAfterSeconds) },
-    });
+  if (outcome !== 'wrong') throw tooManyAttempts(outcome.retryAfterSeconds);
   const errors = [{ pointer: '#/password', code: 'wrong-password', detail: 'The password is wrong.' }];
   throw problem('invalid', 'The password is wrong.', { errors });
+}
+
+/** The problem of too many wrong passwords. */
+export function tooManyAttempts(retryAfterSeconds: number) {
+  const headers = { 'retry-after': String(retryAfterSeconds) };
+  return problem('too-many-requests', 'There were too many attempts. Try again later.', { headers });
 }

@@ -29,6 +29,8 @@ export interface KeyedRequest {
 export interface KeptAnswer {
   status: number;
   headers: Record<string, string>;
+  /** `Set-Cookie` values. */
+  cookies: string[];
   body: string | null;
 }
 

@@ -2,11 +2,13 @@
 import { issueIdentifier } from '@/protocol/identifiers';
 import type { CallerDependencies, ConfirmPassword } from './caller';
 import { identifyCaller } from './caller';
+import { downloadResponse } from './download';
 import { checkIfMatch, entityTagOf } from './entity-tag';
+import { requireFresh } from './fresh';
 import type { KeptAnswer } from './idempotency';
 import { onceOnly } from './idempotency';
 import { openApiDocument } from './open-api';
-import type { AnyOperation, ApiUseCase, Call } from './operation';
+import type { AnyOperation, ApiUseCase, Call, Download } from './operation';
 import { operations } from './operations';
 import { problemResponse } from './problem';
 import { readRequest } from './read-request';
@@ -17,6 +19,7 @@ export interface ManagementApiDependencies
   extends Omit<ApiUseCase, 'actor' | 'origin'>,
     Omit<CallerDependencies, 'audience'> {
   confirmPassword: ConfirmPassword;
+  forgetCached(): Promise<void>;
   report(error: unknown, traceId: string): void;
 }
 
@@ -35,13 +38,18 @@ export function createManagementApi(dependencies: ManagementApiDependencies): Ma
       if (pathname === `${apiPath}/openapi.json` && request.method === 'GET') return documentResponse(issuer);
       const { operation, parameters } = find(request.method, pathname);
       const caller = await identifyCaller(callers, request, operation);
+      if (operation.fresh === true) requireFresh(caller, dependencies.clock);
       const read = await readRequest(request, operation, parameters);
       const origin = { network, traceId };
       const useCase = { ...dependencies, actor: caller.actor, origin };
-      const checkUnchanged = checkIfMatch(request.headers);
       const confirmPassword: Call['confirmPassword'] = (person, password) =>
         dependencies.confirmPassword(person, password, origin);
-      return await carryOut(request, operation, { ...read, useCase, caller, checkUnchanged, confirmPassword });
+      const { headers } = request;
+      const checkUnchanged = checkIfMatch(headers);
+      const setCookie = () => {};
+      const { forgetCached } = dependencies;
+      const call = { ...read, useCase, caller, headers, setCookie, forgetCached, checkUnchanged, confirmPassword };
+      return await carryOut(request, operation, call);
     } catch (thrown) {
       return problemResponse(thrown, traceId, (error) => dependencies.report(error, traceId));
     }
@@ -53,6 +61,7 @@ async function documentResponse(issuer: string): Promise<Response> {
 }
 
 async function carryOut(request: Request, operation: AnyOperation, call: Call): Promise<Response> {
+  if (operation.download !== undefined) return downloadResponse((await operation.handle(call)) as Download);
   const key = request.headers.get('idempotency-key');
   if (key === null || operation.method === 'GET') return toResponse(await answer(operation, call));
   const { caller, body, useCase } = call;
@@ -68,11 +77,12 @@ async function carryOut(request: Request, operation: AnyOperation, call: Call): 
 }
 
 async function answer(operation: AnyOperation, call: Call): Promise<KeptAnswer> {
-  const document = await operation.handle(call);
-  if (operation.status === 204) return { status: 204, headers: {}, body: null };
+  const cookies: string[] = [];
+  const document = await operation.handle({ ...call, setCookie: (cookie) => void cookies.push(cookie) });
+  if (operation.status === 204) return { status: 204, headers: {}, cookies, body: null };
   const headers: Record<string, string> = { 'content-type': 'application/json' };
   if (operation.tagged) headers.etag = entityTagOf(withoutSecret(document));
-  return { status: operation.status, headers, body: JSON.stringify(document) };
+  return { status: operation.status, headers, cookies, body: JSON.stringify(document) };
 }
 
 /** A secret is in the first answer alone; the tag is that of the document that is read after it. */
@@ -81,6 +91,8 @@ function withoutSecret(document: unknown): unknown {
   return rest;
 }
 
-function toResponse({ status, headers, body }: KeptAnswer): Response {
-  return new Response(body, { status, headers: { 'cache-control': 'no-store', ...headers } });
+function toResponse({ status, headers, cookies, body }: KeptAnswer): Response {
+  const response = new Response(body, { status, headers: { 'cache-control': 'no-store', ...headers } });
+  for (const cookie of cookies) response.headers.append('set-cookie', cookie);
+  return response;
 }

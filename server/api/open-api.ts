@@ -1,5 +1,5 @@
 /** The OpenAPI 3.1 document of the management API, made from the very schemas that check its requests. */
-import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from 'zod-openapi';
+import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject, ZodOpenApiResponseObject } from 'zod-openapi';
 import { problemDocument } from './documents/problem';
 import type { AnyOperation } from './operation';
 import { operations } from './operations';
@@ -51,20 +51,20 @@ function pathsOf(all: readonly AnyOperation[]): ZodOpenApiPathsObject {
 }
 
 function describeOperation(operation: AnyOperation): ZodOpenApiOperationObject {
-  const { name, tag, summary, description, scope, parameters, query, body, status, answer } = operation;
+  const { name, tag, summary, description, scope, parameters, query, body, status } = operation;
   const requestParams = { ...(parameters ? { path: parameters } : {}), ...(query ? { query } : {}) };
   return {
     operationId: name,
     tags: [tag],
     summary,
     ...(description === undefined ? {} : { description }),
-    security: [{ session: [] }, { oauth2: [scope] }],
+    security: scope === null ? [{ session: [] }] : [{ session: [] }, { oauth2: [scope] }],
     requestParams: requestParams as NonNullable<ZodOpenApiOperationObject['requestParams']>,
     ...(body ? { requestBody: { required: true, content: { 'application/json': { schema: body } } } } : {}),
     responses: {
       [String(status) as '200']: {
         description: status === 204 ? 'Done.' : 'The answer.',
-        ...(answer ? { content: { 'application/json': { schema: answer } } } : {}),
+        ...contentOf(operation),
       },
       default: {
         description: 'It was not done, and why.',
@@ -72,4 +72,12 @@ function describeOperation(operation: AnyOperation): ZodOpenApiOperationObject {
       },
     },
   };
+}
+
+function contentOf({ answer, download }: AnyOperation): Pick<ZodOpenApiResponseObject, 'content'> {
+  if (download !== undefined) {
+    const text = { schema: { type: 'string' as const } };
+    return { content: Object.fromEntries(download.map((type) => [type, text])) };
+  }
+  return answer === undefined ? {} : { content: { 'application/json': { schema: answer } } };
 }

@@ -1,8 +1,11 @@
 /** One operation of the management API: what it takes, who may call it, what it answers. The table of all is in `operations`. */
 import type { z } from 'zod';
+import type { Origin } from '@/identity/audit-entry';
 import type { PasswordHash } from '@/identity/password-hash';
 import type { Person } from '@/identity/ports';
+import type { Examination } from '@/portal/doctor';
 import type { ClientUseCase } from '@/portal/issue-secret';
+import type { ShowMail } from '@/portal/show-mail';
 import type { Caller, ConfirmPassword } from './caller';
 import type { ApiScopeName } from './scopes';
 
@@ -10,7 +13,8 @@ type Schema = z.ZodType;
 type Read<S> = S extends Schema ? z.output<S> : undefined;
 
 /** What the use cases need that operations call. */
-export type ApiUseCase = ClientUseCase & { passwordHash: PasswordHash };
+export type ApiUseCase = ClientUseCase & { passwordHash: PasswordHash } & Pick<ShowMail, 'readMail'> &
+  Pick<Examination, 'checkDatabase'>;
 
 /** What an operation works with. */
 export interface Call<Path = unknown, Query = unknown, Body = unknown> {
@@ -18,8 +22,14 @@ export interface Call<Path = unknown, Query = unknown, Body = unknown> {
   query: Query;
   body: Body;
   /** The dependencies of every use case, with the caller as the actor. */
-  useCase: ApiUseCase;
+  useCase: ApiUseCase & { origin: Origin };
   caller: Caller;
+  /** Of the request, where its browser says who it is. */
+  headers: Headers;
+  /** What this process keeps of keys and settings is read anew; the others follow by themselves. */
+  forgetCached(): Promise<void>;
+  /** Makes the answer store this cookie: a `Set-Cookie` value. */
+  setCookie(cookie: string): void;
   /** See `requirePassword`. */
   confirmPassword(person: Person, password: string): ReturnType<ConfirmPassword>;
   /** Throws `kind: 'outdated'` unless this document is the one that `If-Match` names (RFC 9110 section 13.1.1). */
@@ -30,8 +40,17 @@ export interface Call<Path = unknown, Query = unknown, Body = unknown> {
 export type Audience =
   /** Whoever is signed in; the use case decides about the object. */
   | 'people'
+  /** Whoever is signed in, about themselves. */
+  | 'self'
   /** Administrators. */
   | 'operators';
+
+/** What is written out while it is read, since it may be long. */
+export interface Download {
+  type: string;
+  fileName: string;
+  parts: AsyncIterable<string>;
+}
 
 export interface Operation<
   Path extends Schema | undefined = Schema | undefined,
@@ -47,16 +66,21 @@ export interface Operation<
   tag: string;
   summary: string;
   description?: string;
-  scope: ApiScopeName;
+  /** Null: for people who are signed in in a browser, and for no token. */
+  scope: ApiScopeName | null;
   audience: Audience;
   parameters?: Path;
   query?: Query;
   body?: Body;
   status: 200 | 201 | 204;
   answer?: Answer;
+  /** Instead of `answer`: the media types of the `Download` that `handle` returns. */
+  download?: readonly string[];
+  /** A browser session must have been confirmed with the password not long ago: `fresh-authentication-needed` otherwise. */
+  fresh?: true;
   /** The answer bears an ETag, and a change may ask for it with `If-Match`. */
   tagged?: true;
-  handle(call: Call<Read<Path>, Read<Query>, Read<Body>>): Promise<Answer extends Schema ? z.input<Answer> : void>;
+  handle(call: Call<Read<Path>, Read<Query>, Read<Body>>): Promise<Answer extends Schema ? z.input<Answer> : unknown>;
 }
 
 export type AnyOperation = Omit<Operation, 'handle'> & { handle(call: Call): Promise<unknown> };

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AnyOperation } from './operation';
 import { operations } from './operations';
+import type { ApiScopeName } from './scopes';
 import { apiScopes } from './scopes';
 import type { As } from './testing/api';
 import { createApiHouse } from './testing/api';
@@ -23,7 +24,8 @@ async function prepare({ name, method }: AnyOperation) {
 }
 
 const isChange = ({ method }: AnyOperation) => method !== 'GET';
-const isOfObject = ({ path, audience }: AnyOperation) => path.includes('{') && audience === 'people';
+const isOfObject = ({ path, audience }: AnyOperation) => path.includes('{') && audience !== 'operators';
+const scopeNames = Object.keys(apiScopes) as ApiScopeName[];
 const names = (wanted: (operation: AnyOperation) => boolean = () => true) =>
   operations.filter(wanted).map((operation) => [operation.name, operation] as const);
 
@@ -47,11 +49,14 @@ describe.each(names())('%s', (_, operation) => {
   test('answers a token of its scope, and none of all the others', async () => {
     const { send, audited } = await prepare(operation);
     const { scope } = operation;
-    const others = (Object.keys(apiScopes) as (keyof typeof apiScopes)[]).filter((name) => name !== scope);
-    const refused = await send({ scopes: others });
+    const refused = await send({ scopes: scopeNames.filter((name) => name !== scope) });
+    expect(await audited()).toBe(0);
+    if (scope === null) {
+      expect(refused).toMatchObject({ status: 403, json: { type: 'urn:gatehouse:problem:session-only' } });
+      return;
+    }
     expect(refused).toMatchObject({ status: 403, json: { type: 'urn:gatehouse:problem:insufficient-scope' } });
     expect(refused.headers.get('www-authenticate')).toContain(`error="insufficient_scope", scope="${scope}"`);
-    expect(await audited()).toBe(0);
     expect((await send({ scopes: [scope] })).status).toBe(operation.status);
   });
 
@@ -90,6 +95,22 @@ describe.each(names(isChange))('%s', (_, operation) => {
   });
 });
 
+describe.each(names())('%s', (_, operation) => {
+  const elevenMinutesAgo: As = { person: 'root', signedInSecondsAgo: 660 };
+
+  test(`${operation.fresh ? 'asks for a' : 'needs no'} fresh authentication`, async () => {
+    const { send, audited } = await prepare(operation);
+    const stale = await send(elevenMinutesAgo);
+    if (operation.fresh === undefined) return expect(stale.status).toBe(operation.status);
+    expect(stale).toMatchObject({
+      status: 403,
+      json: { type: 'urn:gatehouse:problem:fresh-authentication-needed' },
+    });
+    expect(await audited()).toBe(0);
+    expect((await send({ person: 'root', signedInSecondsAgo: 600 })).status).toBe(operation.status);
+  });
+});
+
 describe.each(names(({ body }) => body !== undefined))('%s', (_, operation) => {
   test.each([
     ['an unknown member', (body: object) => ({ ...body, realm_id: 'other' }), 422],
@@ -121,8 +142,9 @@ describe.each(names(isOfObject))('%s', (_, operation) => {
     const { send, path, body, house, audited } = await prepare(operation);
     const theirs = await send(stranger);
     expect(theirs).toMatchObject({ status: 404, json: { type: 'urn:gatehouse:problem:not-found' } });
-    const [, collection, id = ''] = path.split('/');
-    const none = await house.call(operation.method, path.replace(`/${collection}/${id}`, `/${collection}/none`), {
+    const [, , id = ''] = path.split('/');
+    const named = operation.audience === 'self' ? (path.split('/').at(-1) ?? '') : id;
+    const none = await house.call(operation.method, path.replace(`/${named}`, '/none'), {
       as: stranger,
       ...(body === undefined ? {} : { body }),
     });
@@ -137,10 +159,12 @@ describe.each(names(isOfObject))('%s', (_, operation) => {
 });
 
 describe.each(names(({ audience }) => audience === 'operators'))('%s', (_, operation) => {
-  test.each([
+  const { scope } = operation;
+  const others: [string, As][] = [
     ['somebody signed in', stranger],
-    ['software that acts for them', { scopes: [operation.scope], person: 'bo' }],
-  ])('is not there for %s', async (__, as) => {
+    ...(scope === null ? [] : ([['software that acts for them', { scopes: [scope], person: 'bo' }]] as [string, As][])),
+  ];
+  test.each(others)('is not there for %s', async (__, as) => {
     const { send, audited } = await prepare(operation);
     expect((await send(as)).status).toBe(404);
     expect(await audited()).toBe(0);

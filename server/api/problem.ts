@@ -9,6 +9,8 @@ const problems = {
   'not-signed-in': [401, 'Nobody is signed in'],
   'invalid-token': [401, 'The access token is not good'],
   'other-origin': [403, 'The request comes from another origin'],
+  'session-only': [403, 'This is for people who are signed in in a browser'],
+  'fresh-authentication-needed': [403, 'The password must be confirmed again'],
   'insufficient-scope': [403, 'The access token lacks a scope'],
   forbidden: [403, 'This is not allowed'],
   'not-found': [404, 'There is no such thing'],

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Person } from '@/identity/ports';
 import { createUser } from '@/portal/create-user';
 import { deleteUser } from '@/portal/delete-user';
+import { inviteUser } from '@/portal/invite-user';
 import { listHeld } from '@/portal/list-held';
 import { queryUsers } from '@/portal/query-users';
 import { setUserPassword } from '@/portal/set-user-password';
@@ -17,6 +18,7 @@ import {
   personStatus,
   toPersonDocument,
 } from '../documents/person';
+import { mailDocument } from '../documents/realm';
 import { heldDocument, toHeldDocument } from '../documents/role';
 import { operation } from '../operation';
 
@@ -67,6 +69,19 @@ export const people = [
     tagged: true,
     handle: async ({ useCase, body: { password: chosen, ...document } }) =>
       toPersonDocument(await createUser(useCase, document, { password: chosen })),
+  }),
+  operation({
+    ...shared,
+    name: 'invitePerson',
+    method: 'POST',
+    path: '/invitations',
+    summary: 'Invite somebody to make an account',
+    description: 'A link is mailed to the address, good for seven days.',
+    scope: 'users:create',
+    body: z.strictObject({ email: z.string().max(500) }),
+    status: 201,
+    answer: mailDocument,
+    handle: ({ useCase, body }) => inviteUser(useCase, body.email),
   }),
   operation({
     ...one,

@@ -8,7 +8,7 @@ export const issuer = 'https://id.example.com';
 
 export type As =
   /** Signed in in a browser, on a page of ours. */
-  | { person: string; headers?: Record<string, string> }
+  | { person: string; headers?: Record<string, string>; signedInSecondsAgo?: number }
   /** A back-end with a token for itself. */
   | { scopes: ApiScopeName[]; person?: string }
   | 'nobody';
@@ -39,11 +39,14 @@ export async function createApiHouse() {
       return JSON.parse(token);
     },
     async findSession(request) {
-      const person = await people.find(request.headers.get('cookie') ?? '');
-      return person && { person, session: { id: `session of ${person.id}`, authTime: house.clock.now() } };
+      const [id = '', secondsAgo = 0] = (request.headers.get('cookie') ?? '').split(' signed in ');
+      const person = await people.find(id);
+      const authTime = new Date(house.clock.now().getTime() - Number(secondsAgo) * 1000);
+      return person && { person, session: { id: `session of ${person.id}`, authTime } };
     },
     confirmPassword: async ({ id }, password) =>
       password === 'too often' ? { retryAfterSeconds: 30 } : password === passwordOf(id) ? 'right' : 'wrong',
+    forgetCached: async () => {},
     report: (error) => void reported.push(error),
   });
   const call = async (method: string, path: string, { as = { person: 'ada' }, body, headers = {} }: Sent = {}) => {
@@ -58,7 +61,7 @@ export async function createApiHouse() {
       status: response.status,
       headers: response.headers,
       text,
-      json: text === '' ? undefined : JSON.parse(text),
+      json: /json$/.test(response.headers.get('content-type') ?? '') ? JSON.parse(text) : undefined,
     };
   };
   return { ...house, api, call, reported };
@@ -77,7 +80,8 @@ function headersOf(as: As): Record<string, string> {
     const bearer = { clientId: 'gh_backend', personId: as.person ?? null, scopes: as.scopes };
     return { authorization: `Bearer ${JSON.stringify(bearer)}` };
   }
-  return { cookie: as.person, ...ours, ...as.headers };
+  const { person, signedInSecondsAgo = 0 } = as;
+  return { cookie: `${person} signed in ${signedInSecondsAgo}`, ...ours, ...as.headers };
 }
 
 export const shop = { client_name: 'Shop', redirect_uris: ['https://shop.example.com/callback'] };

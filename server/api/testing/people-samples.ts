@@ -54,6 +54,7 @@ const ofRole =
 export const peopleSamples: Record<string, MakeSample> = {
   listPeople: async () => ({ path: '/people?sort=created' }),
   createPerson: async () => ({ path: '/people', body: { preferred_username: 'eve', email: 'eve@example.com' } }),
+  invitePerson: async () => ({ path: '/invitations', body: { email: 'eve@example.com' } }),
   getPerson: of(),
   updatePerson: of('', { nickname: 'Countess', address: { country: 'GB' }, email: 'ada@example.com' }),
   deletePerson: of(),

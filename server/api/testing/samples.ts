@@ -5,7 +5,9 @@ import { operator } from '@/portal/testing/house';
 import type { ApiHouse } from './api';
 import { addShop, passwordOf, shop } from './api';
 import { apiSamples } from './api-samples';
+import { meSamples } from './me-samples';
 import { addPersonOnce, peopleSamples } from './people-samples';
+import { realmSamples } from './realm-samples';
 import { tellMismatch } from './traces';
 
 export interface Sample {
@@ -69,6 +71,8 @@ export const samples: Record<string, MakeSample> = {
   listAllotments: ofApplication('/allotments'),
   ...apiSamples,
   ...peopleSamples,
+  ...realmSamples,
+  ...meSamples,
   listSignIns: ofApplication('/sign-ins'),
   getSignIn: ofTrace(),
   addReceivedAddress: ofTrace('/address', { password: passwordOf('root') }),
