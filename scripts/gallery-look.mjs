@@ -17,7 +17,10 @@ const views = [
   { width: 1440, height: 900 },
 ];
 /** Where the button that goes on must be seen without scrolling, in a window 650 px high. */
-const submits = ['#sign-in-submit', '#register-submit', '#setup-submit', '#consent-allow', '#sign-out-confirm'];
+const submits = [
+  ...['#sign-in-submit', '#register-submit', '#setup-submit', '#consent-allow', '#sign-out-confirm'],
+  ...['#finish-submit', '#forgot-submit', '#reset-submit', '#email-submit', '#confirm-submit'],
+];
 const problems = [];
 
 async function pageNames() {

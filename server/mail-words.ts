@@ -1,11 +1,12 @@
 /** A letter in words: subject, plain text and HTML, from the same message file as the pages. */
 import type { Letter } from '@/identity/mail';
-import en from '@/messages/en.json';
+import { mail as en } from '@/messages/en.json';
 import { linkPages } from './interaction/locations';
 import { chooseLocale, directionOf } from './locale';
 import { mailHtml } from './mail-html';
 import { realmName } from './realm-name';
 
+/** Named, so that the rest of the file stays out of the bundle. */
 const languages = { en };
 
 /** Where the link of a mail leads, if it has one; a token goes into its query. */
@@ -35,8 +36,7 @@ export async function putIntoWords(
   // Loaded for the first mail: most processes of the command line never read one.
   const { createTranslator } = await import('use-intl/core');
   const locale = chooseLocale({ uiLocales: letter.locale });
-  const { mail } = languages[locale as keyof typeof languages];
-  const { address, footer, ...letters } = mail;
+  const { address, footer, ...letters } = languages[locale as keyof typeof languages];
   const own: { subject: string; lead: string; after: string; action?: string } = letters[letter.template];
   const { token, ...rest } = { token: undefined, ...letter.parameters };
   const values = { realm: realmName, host: new URL(issuer).host, recipient, ...rest };

@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { afterEach, expect, it } from 'vitest';
 import type { OutgoingMail } from './smtp';
-import { createSmtpSender, mailFailureOf } from './smtp';
+import { createSmtpSender, mailFailureOf, smtpServer } from './smtp';
 
 const closing: (() => unknown)[] = [];
 afterEach(async () => {
@@ -87,4 +87,14 @@ it('an address is one address, and a subject one line, whatever stands in them',
   await send({ recipient: 'a@example.com,eve@example.com' }).catch(() => undefined);
   expect(taken.flatMap(({ to }) => to)).not.toContain('eve@example.com');
   expect(taken[0]?.raw).not.toMatch(/^Bcc:/m);
+});
+
+it.each([
+  ['smtp://mail.example.com', { host: 'mail.example.com', port: 587, secure: false, requireTLS: false }],
+  ['smtps://u:p@mail.example.com', { port: 465, secure: true, auth: { user: 'u', pass: 'p' }, requireTLS: false }],
+  ['smtp://u%40x:p%2F@mail.example.com:25', { port: 25, auth: { user: 'u@x', pass: 'p/' }, requireTLS: true }],
+  ['smtp://u:p@127.0.0.1:2525', { port: 2525, requireTLS: false }],
+  ['smtp://u:p@[::1]:2525', { host: '::1', requireTLS: false }],
+])('%s names a server, and a password crosses a network by TLS alone', (url, expected) => {
+  expect(smtpServer(url)).toMatchObject(expected);
 });

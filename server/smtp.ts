@@ -1,6 +1,7 @@
 /** Mail through an SMTP server: a small pool of connections, with time-outs at every step. */
 import type { Transporter } from 'nodemailer';
 import type { MailFailureCode } from '@/identity/ports';
+import { isLoopback } from './env-rules';
 import type { MailText } from './mail-words';
 
 export interface OutgoingMail extends MailText {
@@ -44,18 +45,26 @@ export function createSmtpSender(url: string, from: string): MailSender {
 
 async function openTransport(url: string): Promise<Transporter> {
   const { createTransport } = await import('nodemailer');
-  const { protocol, hostname, port, username, password } = new URL(url);
-  const secure = protocol === 'smtps:';
-  const user = decodeURIComponent(username);
   return createTransport({
-    host: hostname.replace(/^\[|\]$/g, ''),
-    port: port === '' ? (secure ? 465 : 587) : Number(port),
-    secure,
-    ...(user === '' ? {} : { auth: { user, pass: decodeURIComponent(password) } }),
+    ...smtpServer(url),
     ...{ pool: true, maxConnections: 3, maxMessages: 100 },
     ...{ connectionTimeout: connectMilliseconds, greetingTimeout: connectMilliseconds },
     ...{ dnsTimeout: connectMilliseconds, socketTimeout: silentMilliseconds },
   });
+}
+
+/** The server that an `SMTP_URL` names. A password goes over the network by TLS or not at all (RFC 3207 section 6). */
+export function smtpServer(url: string) {
+  const { protocol, hostname, port, username, password } = new URL(url);
+  const secure = protocol === 'smtps:';
+  const user = decodeURIComponent(username);
+  return {
+    host: hostname.replace(/^\[|\]$/g, ''),
+    port: port === '' ? (secure ? 465 : 587) : Number(port),
+    secure,
+    ...(user === '' ? {} : { auth: { user, pass: decodeURIComponent(password) } }),
+    requireTLS: !secure && user !== '' && !isLoopback(hostname),
+  };
 }
 
 async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {

@@ -30,6 +30,12 @@ describe('the gate pages in their first response', () => {
     ['sign-out', ['sign-out-confirm']],
     ['register', ['name', 'username', 'email', 'password', 'register-submit']],
     ['setup', ['name', 'username', 'email', 'password', 'setup-submit']],
+    ['register-address', ['email', 'register-submit']],
+    ['finish-registration', ['name', 'username', 'password', 'finish-submit']],
+    ['forgot-password', ['email', 'forgot-submit']],
+    ['reset-password', ['password', 'reset-submit']],
+    ['email-address', ['email', 'password', 'email-submit']],
+    ['confirm-email', ['confirm-submit']],
   ])('%s keeps its ids', (name, ids) => {
     for (const id of ids) expect(draw(name)).toContain(` id="${id}"`);
   });

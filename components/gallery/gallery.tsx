@@ -6,6 +6,7 @@ import { CrashPage } from '../sign-in/crash-page';
 import { GatePage } from '../ui/gate';
 import { Ground } from '../ui/ground';
 import { Kit } from './kit';
+import { mailStates } from './mail-states';
 import { samples } from './samples';
 import { signInStates } from './sign-in-states';
 
@@ -14,8 +15,10 @@ const whole: Record<string, ReactNode> = {
   crash: <CrashPage reference="3089120034" />,
 };
 
+const gates: Record<string, ReactNode> = { ...signInStates, ...mailStates };
+
 /** The names of all pages of the gallery. */
-export const galleryNames = [...Object.keys(signInStates), ...Object.keys(whole)];
+export const galleryNames = [...Object.keys(gates), ...Object.keys(whole)];
 
 /** One page of the gallery. A word that is missing throws. */
 export function GalleryPage({ name }: { name: string }) {
@@ -28,7 +31,7 @@ export function GalleryPage({ name }: { name: string }) {
         throw error;
       }}
     >
-      {whole[name] ?? <GatePage footer={<Ground name={samples.realm} />}>{signInStates[name]}</GatePage>}
+      {whole[name] ?? <GatePage footer={<Ground name={samples.realm} />}>{gates[name]}</GatePage>}
     </NextIntlClientProvider>
   );
 }

@@ -31,9 +31,9 @@ export function RegisterPage({ realm, application, signInHref, provesAddress, ..
   return (
     <>
       <GateHead crown={<Crown application={application} />} title={t('title', { realm })}>
+        {provesAddress && <p>{t('address')}</p>}
         {application && <p>{t('forApplication', { application: application.name })}</p>}
         {!application && !provesAddress && <p>{t('forPortal')}</p>}
-        {provesAddress && <p>{t('address')}</p>}
       </GateHead>
       {provesAddress ? (
         <AskForMailForm

@@ -53,6 +53,15 @@ test('a wrong password is refused without saying what is wrong @without-javascri
   await expectSignedIn(page, app);
 });
 
+test('where nobody can be written to, no mail is promised @without-javascript', async ({ app, instance, page }) => {
+  await goToSignIn(page, app);
+  await expect(page.getByRole('link', { name: 'Create an account' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Forgot your password?' })).toHaveCount(0);
+  await page.goto(`${instance.issuer}/forgot-password`);
+  await expect(page.getByText('Gatehouse sends no mail.')).toBeVisible();
+  await expect(page.locator('form')).toHaveCount(0);
+});
+
 test('an empty form is not sent: the fields say what is missing', async ({ app, page }) => {
   await goToSignIn(page, app);
   await page.locator('#username').focus();

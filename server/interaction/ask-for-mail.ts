@@ -5,10 +5,11 @@ import { readCookie } from '../cookies';
 import type { FormCall } from '../handler';
 import { seeOther } from '../handler';
 import { chooseLocale, localeCookie } from '../locale';
+import type { RefusedForm } from './form-failure';
 import { formFailure } from './form-failure';
 import { stepPath } from './locations';
 
-type Asked = { ok: true } | Parameters<typeof formFailure>[2];
+type Asked = { ok: true } | ({ ok: false } & RefusedForm);
 
 /** Who asks, from where, in which language; the address as it was typed. */
 export function askingOf({ request, form, network, traceId }: FormCall, pending: PendingRequest): Asking {
@@ -32,11 +33,11 @@ export async function answerAsking(
   ...cookies: string[]
 ): Promise<Response> {
   const { interaction } = gatehouse.engine;
-  if ('ok' in asked && asked.ok) {
+  if (asked.ok) {
     gatehouse.mail.wake();
     await interaction.record(pending, {});
     return seeOther(stepPath('mail-sent', pending.id), ...cookies);
   }
-  await interaction.recordFailure(pending, formFailure(step, { email }, asked as Parameters<typeof formFailure>[2]));
+  await interaction.recordFailure(pending, formFailure(step, { email }, asked));
   return seeOther(stepPath(step, pending.id), ...cookies);
 }

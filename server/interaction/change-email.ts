@@ -17,7 +17,7 @@ export const askForEmail = formHandler(async (call) => {
   const asked = await gatehouse.identity.changeEmail.ask({ ...asking, ...proof });
   const isWrong = !asked.ok && asked.code === 'wrong-password';
   const problems = [{ field: 'password', code: 'wrong' }];
-  const shown = isWrong ? { code: 'invalid' as const, problems } : asked;
+  const shown = isWrong ? { ok: false as const, code: 'invalid' as const, problems } : asked;
   return answerAsking(call, pending, 'email-address', asking, shown, ...cookies);
 });
 

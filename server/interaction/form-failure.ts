@@ -1,7 +1,7 @@
 /** What a form of several fields keeps of a refused attempt: codes by field and what was typed, never the password. */
 import type { FormFailure } from '@/protocol/ports';
 
-type Refused =
+export type RefusedForm =
   | { code: 'invalid'; problems: { field: string; code: string }[] }
   | { code: 'too-many-attempts'; retryAfterSeconds: number }
   | { code: string };
@@ -10,7 +10,7 @@ type Refused =
 export function formFailure(
   step: string,
   typed: { username?: string; email?: string; name?: string },
-  refused: Refused,
+  refused: RefusedForm,
 ): FormFailure {
   const problems =
     'problems' in refused ? refused.problems.map(({ field, code }) => [`problem.${field}`, code] as const) : [];
