@@ -1,5 +1,6 @@
 /** Registers a client. */
 import type { Client } from '@/protocol/ports';
+import type { Actor } from './actor';
 import { isOperator, personOf } from './actor';
 import { changeEntry } from './change';
 import { prepareSectorCheck } from './check-sector';
@@ -7,6 +8,7 @@ import type { IssuedSecret } from './client-document';
 import { readClientDocument } from './client-document';
 import type { ClientUseCase } from './issue-secret';
 import { newClient } from './new-client';
+import type { PortalStores } from './ports';
 import { toProblem } from './problem-sentences';
 import { invalid, refusal } from './refusal';
 import { findReserved } from './reserved-settings';
@@ -33,6 +35,7 @@ export async function createClient(
   const client = { ...made.client, verifiedAt: isOperator(useCase.actor) ? made.client.createdAt : null };
   const personId = personOf(useCase.actor);
   await useCase.storage.transaction(async (stores) => {
+    await requireRoom(stores, useCase.actor);
     await stores.clientAdministration.create(client);
     const owned = { clientId: client.clientId, role: 'owner', createdAt: client.createdAt } as const;
     if (personId !== null) await stores.clientMembers.save({ ...owned, personId });
@@ -49,4 +52,13 @@ async function requireCreator({ actor, storage }: ClientUseCase): Promise<void> 
   const isOpen = (await readSetting(storage.stores.settings, 'application-creation')) === 'everybody';
   if (actor.kind !== 'person' || !isOpen)
     throw refusal('forbidden', 'Only administrators may register applications here.');
+}
+
+/** Against somebody who fills the database. The person is held, so that no number of requests at once comes past it. */
+async function requireRoom({ people, clientMembers, settings }: PortalStores, actor: Actor): Promise<void> {
+  if (isOperator(actor) || actor.kind !== 'person') return;
+  await people.findForChange(actor.personId);
+  const most = Number(await readSetting(settings, 'applications-per-person'));
+  if ((await clientMembers.countOwned(actor.personId)) >= most)
+    throw refusal('forbidden', `You own ${most} applications, and nobody here may own more.`);
 }

@@ -70,6 +70,7 @@ describe('settings', () => {
       ['self-registration', 'closed'],
       ['registration-domains', ''],
       ['application-creation', 'everybody'],
+      ['applications-per-person', 100],
       ['implicit-and-hybrid', 'off'],
       ['password-grant', 'off'],
       ['registration', 'off'],

@@ -48,6 +48,8 @@ export interface ClientMemberStore {
   list(clientId: string): Promise<(ClientMember & { person: Person })[]>;
   /** The first owner of each, by client id. */
   findOwners(clientIds: string[]): Promise<Map<string, Person>>;
+  /** How many clients this person is an owner of. */
+  countOwned(personId: string): Promise<number>;
   remove(clientId: string, personId: string): Promise<boolean>;
 }
 

@@ -106,6 +106,11 @@ export const settingCatalogue = {
     ['everybody', 'administrators'],
     'everybody',
   ),
+  'applications-per-person': count(
+    'Applications that somebody may own who is no administrator, before they can register no more.',
+    100_000,
+    100,
+  ),
   'implicit-and-hybrid': risk('Whether applications may be registered for tokens that pass through the browser.'),
   'password-grant': risk('Whether applications may be registered to ask people for their password themselves.'),
   registration: choice(

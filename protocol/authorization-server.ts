@@ -28,6 +28,8 @@ export type AuthorizationServerDependencies = AuthorizationDependencies & {
   keyedDigest: KeyedDigest;
   authenticatePassword: AuthenticatePassword;
   registrations: ClientRegistrations;
+  /** Off the response's path: which secret a client proved itself with. */
+  noteSecretUse?(secretId: string): void;
 };
 export type AuthorizationServer = ReturnType<typeof createAuthorizationServer>;
 

@@ -30,6 +30,7 @@ import { buildMailRoom } from './mail-room';
 import { masterSecret } from './master-secret';
 import { createOutboxDelivery } from './outbox-delivery';
 import { createRandom } from './random';
+import { createSecretUse } from './secret-use';
 import { prepareSigningKeys } from './signing-keys';
 import { createFirstAdministrator, setupLink } from './start-up';
 import { createVault } from './vault';
@@ -110,6 +111,7 @@ async function build(use: Use) {
     ...{ cryptography, vault, fetchDocument, postForm: createFormPost(guardedFetch) },
     keyedDigest: createKeyedDigest(vault),
     authenticatePassword: identity.authenticatePassword,
+    noteSecretUse: createSecretUse(storage.stores.clientAdministration, clock),
     registrations: createClientRegistrations({ ...registering, rateLimits: environment.rateLimits }),
   });
   const logoutDelivery = createOutboxDelivery(engine.deliverLogoutNotices, reportUntold(logger));

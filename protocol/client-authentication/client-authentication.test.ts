@@ -81,6 +81,16 @@ describe('each method proves its client', () => {
     expect(await ask(engine, {}, basic(clientId, 'second'))).toMatchObject(failed);
     expect(await ask(engine, {}, basic(clientId, secret))).toMatchObject(passed);
   });
+
+  it('the secret that proved a client is told, and no other', async () => {
+    const engine = await createTestEngine();
+    const { clientId, secret } = await addClient(engine);
+    expect(await ask(engine, {}, basic(clientId, 'wrong'))).toMatchObject(failed);
+    expect(engine.usedSecrets).toEqual([]);
+    expect(await ask(engine, {}, basic(clientId, secret))).toMatchObject(passed);
+    const { secrets = [] } = (await engine.storage.stores.clientAdministration.find(clientId)) ?? {};
+    expect(engine.usedSecrets).toEqual(secrets.map(({ id }) => id));
+  });
 });
 
 describe('what fails is 401 invalid_client, and names Basic when it was tried', () => {

@@ -5,12 +5,14 @@ import { createAssertionMethod } from './client-assertion';
 
 export const clientSecretJwt = createAssertionMethod(
   'client_secret_jwt',
-  async (jws, { secrets }, algorithms, { vault, clock }) => {
+  async (jws, { secrets }, algorithms, { vault, clock, ...told }) => {
     const now = clock.now();
     for (const secret of secrets.filter(({ expiresAt }) => expiresAt === null || expiresAt > now)) {
       // One that the vault refuses can prove nothing; another may.
       const key = await openClientSecret(secret, vault).catch(() => undefined);
-      if (key !== undefined && (await isSigned(jws, key, algorithms))) return undefined;
+      if (key === undefined || !(await isSigned(jws, key, algorithms))) continue;
+      told.noteSecretUse?.(secret.id);
+      return undefined;
     }
     return 'client-assertion-signature';
   },

@@ -7,15 +7,19 @@ import type { Client, Clock, Cryptography } from '../ports';
 export async function proveClientSecret(
   client: Client | undefined,
   secret: string,
-  { clock, cryptography }: { clock: Clock; cryptography: Pick<Cryptography, 'digest'> },
+  dependencies: { clock: Clock; cryptography: Pick<Cryptography, 'digest'>; noteSecretUse?(secretId: string): void },
 ): Promise<void> {
+  const { clock, cryptography } = dependencies;
   const presented = cryptography.digest(secret);
   const now = clock.now();
   let found: 'wrong' | 'expired' | 'live' = 'wrong';
-  for (const { hash, expiresAt } of client?.secrets ?? []) {
+  let proven = '';
+  for (const { id, hash, expiresAt } of client?.secrets ?? []) {
     if (!equalInConstantTime(hash, presented)) continue;
     found = expiresAt === null || expiresAt > now ? 'live' : 'expired';
+    proven = id;
   }
   if (client === undefined) throw refusal('client-authentication-failed');
   if (found !== 'live') throw refusal(`client-secret-${found}`, { clientId: client.clientId });
+  dependencies.noteSecretUse?.(proven);
 }

@@ -22,6 +22,8 @@ export interface AuthenticationDependencies {
   cryptography: Cryptography;
   vault: Pick<Vault, 'open'>;
   keySets: RemoteKeySets;
+  /** Told of the secret that proved a client; what it does is off the response's path. */
+  noteSecretUse?(secretId: string): void;
   storage: { spends: Pick<Spends, 'spendClientAssertion'> };
 }
 

@@ -35,6 +35,8 @@ export async function createTestEngine(
   const keys = createKeyRing({ signingKeys: storage.stores.signingKeys, vault: testVault, clock, cryptography });
   const events: ProtocolEvent[] = [];
   const signOuts: Origin[] = [];
+  /** The ids of the secrets that clients proved themselves with. */
+  const usedSecrets: string[] = [];
   const endSession = async (session: EndUserSession, origin: Origin) => {
     const at = clock.now();
     signOuts.push(origin);
@@ -56,6 +58,7 @@ export async function createTestEngine(
     keyedDigest: async (purpose, text) => cryptography.digest(`test key of ${purpose} ${text}`),
     authenticatePassword: passwords.authenticate,
     registrations,
+    noteSecretUse: (secretId) => void usedSecrets.push(secretId),
     events: (event) => events.push(event),
     options: live,
   });
@@ -68,6 +71,7 @@ export async function createTestEngine(
     random,
     events,
     signOuts,
+    usedSecrets,
     options: live,
     keySets,
     mailbox,

@@ -76,6 +76,7 @@ export const apis = [
     summary: 'Delete an API',
     description: 'Nobody gets tokens for it any more. The management API stays.',
     scope: 'apis:write',
+    fresh: true,
     status: 204,
     handle: async ({ useCase, path }) => deleteApi(useCase, (await showApi(useCase, path.api_id)).identifier),
   }),

@@ -84,6 +84,7 @@ export const groups = [
     summary: 'Delete a group',
     description: 'Its people lose the roles that they had by it alone.',
     scope: 'groups:write',
+    fresh: true,
     status: 204,
     handle: ({ useCase, path }) => deleteGroup(useCase, { id: path.group_id }),
   }),

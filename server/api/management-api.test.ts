@@ -113,6 +113,21 @@ describe('a change', () => {
   });
 });
 
+describe('somebody who is no administrator', () => {
+  test('owns so many applications and no more, however many they ask for at once', async () => {
+    const { call } = await createApiHouse();
+    const as = { as: { person: 'root' } };
+    await call('PUT', '/settings/applications-per-person', { ...as, body: { value: 3 } });
+    const answers = await Promise.all(Array.from({ length: 8 }, () => call('POST', '/applications', { body: shop })));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 201, 201, 403, 403, 403, 403, 403]);
+    expect((await call('POST', '/applications', { as: { person: 'bo' }, body: shop })).status).toBe(201);
+    const ofRoot = await Promise.all(
+      Array.from({ length: 4 }, () => call('POST', '/applications', { ...as, body: shop })),
+    );
+    expect(ofRoot.map(({ status }) => status)).toEqual([201, 201, 201, 201]);
+  });
+});
+
 describe('an Idempotency-Key', () => {
   const headers = { 'idempotency-key': 'a-1' };
 

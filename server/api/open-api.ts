@@ -50,14 +50,18 @@ function pathsOf(all: readonly AnyOperation[]): ZodOpenApiPathsObject {
   return paths as ZodOpenApiPathsObject;
 }
 
+const freshWords =
+  'A browser session needs a fresh authentication: `POST /me/confirmation` with the password, not more than ten minutes ago.';
+
 function describeOperation(operation: AnyOperation): ZodOpenApiOperationObject {
   const { name, tag, summary, description, scope, parameters, query, body, status } = operation;
+  const words = [description, operation.fresh && freshWords].filter(Boolean).join(' ');
   const requestParams = { ...(parameters ? { path: parameters } : {}), ...(query ? { query } : {}) };
   return {
     operationId: name,
     tags: [tag],
     summary,
-    ...(description === undefined ? {} : { description }),
+    ...(words === '' ? {} : { description: words }),
     security: scope === null ? [{ session: [] }] : [{ session: [] }, { oauth2: [scope] }],
     requestParams: requestParams as NonNullable<ZodOpenApiOperationObject['requestParams']>,
     ...(body ? { requestBody: { required: true, content: { 'application/json': { schema: body } } } } : {}),

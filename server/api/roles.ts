@@ -119,6 +119,7 @@ export const roles = [
     summary: 'Delete a role',
     description: 'Nobody has it any more. Not while a scope of an API needs it.',
     scope: 'roles:write',
+    fresh: true,
     status: 204,
     handle: async ({ useCase, path }) => deleteRole(useCase, await findRole(useCase, { id: path.role_id })),
   }),

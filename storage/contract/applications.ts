@@ -85,6 +85,7 @@ function members({ stores }: Subject): void {
     expect((await clientMembers.findOwners([clientId, random()])).get(clientId)?.id).toBe(owner.id);
     await clientMembers.save({ clientId, personId: member.id, role: 'owner', createdAt: later(9) });
     expect(await clientMembers.find(clientId, member.id)).toMatchObject({ role: 'owner', createdAt: later(1) });
+    expect([await clientMembers.countOwned(member.id), await clientMembers.countOwned(random())]).toEqual([1, 0]);
     expect(await clientMembers.remove(clientId, owner.id)).toBe(true);
     expect(await clientMembers.remove(clientId, owner.id)).toBe(false);
     expect(await clientAdministration.find(clientId, owner.id)).toBeUndefined();

@@ -20,6 +20,8 @@ export function createClientMemberStore({ read, write }: MemoryAccess): ClientMe
         const owners = membersOf(state, ({ role, clientId }) => role === 'owner' && clientIds.includes(clientId));
         return new Map(owners.reverse().map(({ clientId, person }) => [clientId, person]));
       }),
+    countOwned: (personId) =>
+      read((state) => membersOf(state, (member) => member.personId === personId && member.role === 'owner').length),
     remove: (clientId, personId) => write(({ clientMembers }) => clientMembers.delete(`${clientId} ${personId}`)),
   };
 }

@@ -46,6 +46,10 @@ export function createClientMemberStore(access: Access): ClientMemberStore {
       const rows = await access.read((db) => db.clientMember.findMany({ where, include, orderBy: oldestFirst }));
       return new Map(rows.reverse().map(({ client, person }) => [client.clientId, toPerson(person)]));
     },
+    countOwned(personId) {
+      const where = { ...within(access, { personId }), role: 'owner' };
+      return access.read((db) => db.clientMember.count({ where }));
+    },
     async remove(clientId, personId) {
       const where = { ...ofClient(clientId), personId: within(access, { personId }).personId };
       const { count } = await access.write((db) => db.clientMember.deleteMany({ where }));

@@ -16,6 +16,7 @@ import {
 } from '../documents/application';
 import { givenClient } from '../documents/client-metadata';
 import { flag, givenOnly, pageOf, pageParameters, sliceQuery } from '../documents/page';
+import { requireFresh } from '../fresh';
 import { operation } from '../operation';
 import { allotments } from './allotments';
 import { secrets } from './secrets';
@@ -99,11 +100,15 @@ export const applications = [
     status: 200,
     answer: newApplicationDocument,
     tagged: true,
-    async handle({ useCase, path, body: { status, ...document }, checkUnchanged }) {
+    async handle({ useCase, caller, path, body: { status, ...document }, checkUnchanged }) {
       const { client, issued } = await updateClient(useCase, path.client_id, {
         document,
         ...(status === undefined ? {} : { status }),
-        check: (before) => checkUnchanged(toApplicationDocument(before)),
+        check(before) {
+          checkUnchanged(toApplicationDocument(before));
+          // What somebody vouched for leads people there.
+          if (before.verifiedAt !== null && 'redirect_uris' in document) requireFresh(caller, useCase.clock);
+        },
       });
       return toApplicationDocument(client, issued);
     },
@@ -115,6 +120,7 @@ export const applications = [
     summary: 'Delete an application',
     description: 'Its secrets and tokens stop working at once. It takes an owner.',
     scope: 'applications:write',
+    fresh: true,
     status: 204,
     handle: ({ useCase, path }) => deleteClient(useCase, path.client_id),
   }),

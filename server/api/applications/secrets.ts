@@ -25,6 +25,7 @@ export const secrets = [
     description: 'Those that are there go on working: roll the new one out, then delete the old.',
     parameters: z.object(ofApplication),
     body: z.strictObject({ label, expires_in: expiry.default(null) }),
+    fresh: true,
     status: 201,
     answer: newSecretDocument,
     async handle({ useCase, path, body }) {
@@ -41,6 +42,7 @@ export const secrets = [
     summary: 'Give a secret another label or another end',
     parameters: z.object({ ...ofApplication, secret_id: z.string().max(100) }),
     body: z.strictObject({ label: label.optional(), expires_in: expiry.optional() }),
+    fresh: true,
     status: 200,
     answer: secretDocument,
     async handle({ useCase, path, body }) {
@@ -56,6 +58,7 @@ export const secrets = [
     summary: 'Delete a secret',
     description: 'It stops working at once; what was granted stays.',
     parameters: z.object({ ...ofApplication, secret_id: z.string().max(100) }),
+    fresh: true,
     status: 204,
     handle: ({ useCase, path }) => deleteClientSecret(useCase, path.client_id, path.secret_id),
   }),

@@ -20,6 +20,7 @@ import {
 } from '../documents/person';
 import { mailDocument } from '../documents/realm';
 import { heldDocument, toHeldDocument } from '../documents/role';
+import { requireFresh } from '../fresh';
 import { operation } from '../operation';
 
 const shared = { tag: 'People', audience: 'operators' } as const;
@@ -105,7 +106,8 @@ export const people = [
     status: 200,
     answer: personDocument,
     tagged: true,
-    async handle({ useCase, path, body, checkUnchanged }) {
+    async handle({ useCase, caller, path, body, checkUnchanged }) {
+      if (body.administrator !== undefined) requireFresh(caller, useCase.clock);
       const check = (before: Person) => checkUnchanged(toPersonDocument(before));
       return toPersonDocument(await updateUser(useCase, path.person_id, givenOnly(body), check));
     },
@@ -118,6 +120,7 @@ export const people = [
     description:
       'With sessions, consents and all that was granted. What they alone owned is left to the administrators.',
     scope: 'users:write',
+    fresh: true,
     status: 204,
     async handle({ useCase, path }) {
       await deleteUser(useCase, { id: path.person_id });
@@ -132,6 +135,7 @@ export const people = [
     description: 'It signs the person out everywhere and revokes what they granted.',
     scope: 'users:write',
     body: z.strictObject({ password }),
+    fresh: true,
     status: 204,
     async handle({ useCase, path, body }) {
       await setUserPassword(useCase, { id: path.person_id }, body.password);
