@@ -2,9 +2,14 @@
 import { createHash } from 'node:crypto';
 import { refusal } from '@/portal/refusal';
 
-/** A strong tag: the same for the same document. */
+/** A strong tag: the same for the same document, in whatever order its members stand, since PostgreSQL keeps none. */
 export function entityTagOf(document: unknown): string {
-  return `"${createHash('sha256').update(JSON.stringify(document)).digest('base64url').slice(0, 27)}"`;
+  return `"${createHash('sha256').update(JSON.stringify(document, inOrder)).digest('base64url').slice(0, 27)}"`;
+}
+
+function inOrder(_name: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 /** The check that a change makes of the document as it is; without `If-Match` everything passes. */

@@ -27,7 +27,7 @@ export async function addConsent(house: ApiHouse, personId: string): Promise<Con
 let madeKeys: Promise<SigningKeyRecord[]> | undefined;
 
 /** Signing keys; making them takes long, so all houses have the same. */
-async function addKeys({ storage }: ApiHouse): Promise<void> {
+export async function addKeys({ storage }: ApiHouse): Promise<void> {
   madeKeys ??= (async () => {
     const first = createHouse();
     await makeKeys(first);
