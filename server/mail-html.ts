@@ -1,4 +1,5 @@
 /** The one HTML template of all mails: a card with a button, readable where styles and pictures are switched off. */
+import { escapeHtml } from './escape-html';
 
 export interface MailPage {
   lang: string;
@@ -49,10 +50,4 @@ function buttonOf({ label, link, hint }: { label: string; link: string; hint: st
     `<p style="margin:24px 0"><a href="${href}" style="${look}">${escapeHtml(label)}</a></p>`,
     `<p style="margin:0 0 16px;font-size:14px;line-height:20px;color:${muted};word-break:break-all">${escapeHtml(hint)}<a href="${href}" style="color:${accent}">${href}</a></p>`,
   ].join('\n');
-}
-
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }

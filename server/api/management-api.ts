@@ -12,6 +12,7 @@ import type { AnyOperation, ApiUseCase, Call, Download } from './operation';
 import { operations } from './operations';
 import { problemResponse } from './problem';
 import { readRequest } from './read-request';
+import { referencePage } from './reference-page';
 import { createRoutes } from './routes';
 import { apiPath } from './scopes';
 
@@ -35,7 +36,8 @@ export function createManagementApi(dependencies: ManagementApiDependencies): Ma
     const traceId = issueIdentifier(dependencies.random);
     try {
       const { pathname } = new URL(request.url);
-      if (pathname === `${apiPath}/openapi.json` && request.method === 'GET') return documentResponse(issuer);
+      const described = request.method === 'GET' && descriptions[pathname.slice(apiPath.length)];
+      if (described) return await described(issuer);
       const { operation, parameters } = find(request.method, pathname);
       const caller = await identifyCaller(callers, request, operation);
       if (operation.fresh === true) requireFresh(caller, dependencies.clock);
@@ -56,8 +58,23 @@ export function createManagementApi(dependencies: ManagementApiDependencies): Ma
   };
 }
 
-async function documentResponse(issuer: string): Promise<Response> {
-  return Response.json(await openApiDocument(issuer), { headers: { 'cache-control': 'no-cache' } });
+/** What is open to everybody: what the API is, for programs and for people. */
+const descriptions: Partial<Record<string, (issuer: string) => Promise<Response>>> = {
+  '/openapi.json': async (issuer) =>
+    Response.json(await openApiDocument(issuer), { headers: { 'cache-control': 'no-cache' } }),
+  '/docs': referenceResponse,
+  '/': referenceResponse,
+};
+
+async function referenceResponse(issuer: string): Promise<Response> {
+  const { html, contentSecurityPolicy } = referencePage(await openApiDocument(issuer));
+  return new Response(html, {
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': contentSecurityPolicy,
+      'cache-control': 'no-cache',
+    },
+  });
 }
 
 async function carryOut(request: Request, operation: AnyOperation, call: Call): Promise<Response> {
