@@ -4,7 +4,7 @@ import { auditEntry, unknownOrigin } from './audit-entry';
 import type { PersonProblem } from './create-person';
 import { takenProblem } from './create-person';
 import { checkEmail, checkUsername, foldName } from './names';
-import type { Clock, IdentityStores, Person, PersonStatus, RandomBytes, UnitOfWork } from './ports';
+import type { Clock, IdentityStores, MailMessage, Person, PersonStatus, RandomBytes, UnitOfWork } from './ports';
 import { parseProfile } from './profile';
 import { endAllSessions } from './sessions';
 
@@ -25,6 +25,8 @@ export interface ChangeBy<Stores> {
   origin?: Origin;
   /** Told of the person as they are, inside the transaction; throws when the change is not to be made. */
   check?(before: Person, stores: Stores): Promise<void> | void;
+  /** Word to the person of another address, at the one before; undefined when there is nobody to tell. */
+  sealNotice?(before: Person): Promise<MailMessage | undefined>;
 }
 
 export type PersonChangeResult =
@@ -40,7 +42,8 @@ interface Dependencies<Stores> {
 
 /**
  * Makes the change. Any status but `active` ends all sessions and revokes all authorizations in the same transaction
- * (DECISIONS 20), and links that were mailed before another address was given lead nowhere.
+ * (DECISIONS 20), and links that were mailed before another address was given lead nowhere;
+ * the address before is told.
  */
 export async function updatePerson<Stores extends IdentityStores>(
   dependencies: Dependencies<Stores>,
@@ -58,7 +61,7 @@ export async function updatePerson<Stores extends IdentityStores>(
       const now = dependencies.clock.now();
       const person = { ...before, ...columns, updatedAt: now };
       await stores.people.update(personId, { ...columns, updatedAt: now });
-      if (person.email !== before.email) await stores.mailedLinks.deleteOfPerson(personId);
+      if (person.email !== before.email) await leaveAddress(stores, before, by);
       if (person.status !== 'active') await endAllSessions(stores, personId, now);
       if (person.administrator) await stores.setup.complete(now);
       const members = Object.keys(change).sort().join(' ');
@@ -71,6 +74,16 @@ export async function updatePerson<Stores extends IdentityStores>(
   } catch (error) {
     return { ok: false, code: 'invalid', problems: [takenProblem(error)] };
   }
+}
+
+async function leaveAddress<Stores extends IdentityStores>(
+  stores: Stores,
+  before: Person,
+  by: ChangeBy<Stores>,
+): Promise<void> {
+  await stores.mailedLinks.deleteOfPerson(before.id);
+  const notice = await by.sealNotice?.(before);
+  if (notice !== undefined) await stores.mail.add(notice);
 }
 
 function readChange(before: Person, change: PersonChange) {

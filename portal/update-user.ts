@@ -1,5 +1,6 @@
 /** Changes a person for an administrator or the operator. */
-import type { Person, PersonStatus } from '@/identity/ports';
+import { sealNotice } from '@/identity/notice';
+import type { MailVault, Person, PersonStatus } from '@/identity/ports';
 import type { PersonChange } from '@/identity/update-person';
 import { updatePerson } from '@/identity/update-person';
 import { auditActor, requireOperatorOf } from './actor';
@@ -24,7 +25,7 @@ export interface UserChange {
  * `kind: 'not-found' | 'invalid' | 'conflict' | 'forbidden'`.
  */
 export async function updateUser(
-  useCase: UseCase,
+  useCase: UseCase & { vault: MailVault },
   personId: string,
   document: UserChange,
   check: (before: Person) => void = () => {},
@@ -35,6 +36,7 @@ export async function updateUser(
   const result = await updatePerson(useCase, personId, change, {
     actor: auditActor(actor),
     ...(origin === undefined ? {} : { origin }),
+    sealNotice: (before) => sealNotice({ ...useCase, mailVault: useCase.vault }, before, 'email-changed'),
     async check(before: Person, stores: PortalStores) {
       check(before);
       requireReach(actor, { administrator: before.administrator || change.administrator === true });

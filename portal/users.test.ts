@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createUser } from './create-user';
+import { listMail } from './list-mail';
 import { listUsers } from './list-users';
 import { setUserPassword } from './set-user-password';
 import { setUserStatus } from './set-user-status';
@@ -15,6 +16,7 @@ import {
   goodPassword,
   isRevoked,
 } from './testing/house';
+import { updateUser } from './update-user';
 import { toUserDocument } from './user-document';
 
 const claims = {
@@ -139,4 +141,13 @@ describe('who may', () => {
     await expect(actions[name]({ ...house, actor: developer })).rejects.toMatchObject({ kind });
     expect(await listUsers(house, { limit: 10 })).toEqual([ada]);
   });
+});
+
+test('another address is told at the one before, and what was mailed there does nothing any more', async () => {
+  const house = createHouse();
+  const ada = await add(house);
+  await updateUser(house, ada.id, { email: 'new@example.com' });
+  await updateUser(house, ada.id, { nickname: 'Countess', email: 'new@example.com' });
+  const told = (await listMail(house, { limit: 10 })).map(({ recipient, template }) => [recipient, template]);
+  expect(told).toEqual([['ada@example.com', 'email-changed']]);
 });
