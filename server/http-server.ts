@@ -49,7 +49,7 @@ export function createHttpServer(
   const create = () => {
     const server = createServer(timeouts, track);
     server.on('connection', welcome);
-    server.on('upgrade', (_request, socket) => socket.destroy());
+    refuseUpgrades(server);
     servers.push(server);
     return server;
   };
@@ -77,4 +77,14 @@ export function createHttpServer(
   };
 
   return { listen: () => arrivals.open(create), stop, isStopping: () => stopping };
+}
+
+/**
+ * A client that offers another protocol (Java's own asks every plain http server for HTTP/2) is answered in this one, as
+ * RFC 9110 section 7.8 lets a server. Node does so while nobody listens for upgrades, and Next would, to hang up.
+ */
+function refuseUpgrades(server: Server): void {
+  server.on('newListener', (event, listener) => {
+    if (event === 'upgrade') queueMicrotask(() => server.off('upgrade', listener));
+  });
 }

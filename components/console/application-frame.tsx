@@ -1,11 +1,12 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { kindOf } from '@/protocol/client-metadata';
 import { AppLogo } from '../ui/app-logo';
 import { Badge } from '../ui/badge';
 import { Tabs } from '../ui/tabs';
 import { Chip } from '../ui/value';
 import type { ApplicationDocument, PersonReference } from './application';
-import { applicationPath, kindOf } from './application';
+import { applicationPath } from './application';
 import { ApplicationState } from './applications-page';
 
 export const applicationTabs = ['overview', 'settings', 'credentials', 'team', 'danger'] as const;

@@ -1,5 +1,6 @@
 import { BadgeCheck, LayoutGrid, Plus, Power, Search } from 'lucide';
 import { useLocale, useTranslations } from 'next-intl';
+import { kindOf } from '@/protocol/client-metadata';
 import { AppLogo } from '../ui/app-logo';
 import { Badge } from '../ui/badge';
 import { ButtonLink } from '../ui/button';
@@ -12,7 +13,7 @@ import { Pager } from '../ui/pager';
 import { Cell, ColumnHead, RowLink, Table, TableBody, TableFold } from '../ui/table';
 import { Tabs } from '../ui/tabs';
 import type { PersonReference } from './application';
-import { applicationPath, kindOf } from './application';
+import { applicationPath } from './application';
 import { timeAgo } from './times';
 
 export interface ListedApplication {

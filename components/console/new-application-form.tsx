@@ -4,6 +4,7 @@ import { AppWindow, Cpu, Server, SlidersHorizontal, Smartphone, Tv } from 'lucid
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
+import type { Kind } from '@/protocol/client-metadata';
 import { parseClientMetadata } from '@/protocol/client-metadata';
 import { Button, ButtonLink } from '../ui/button';
 import { Card, CardBody, CardFoot, CardHead } from '../ui/card';
@@ -16,7 +17,7 @@ import { Stepper } from '../ui/stepper';
 import { TextLink } from '../ui/text-link';
 import type { ApiProblem } from './api';
 import { callApi } from './api';
-import type { ApplicationDocument, Kind } from './application';
+import type { ApplicationDocument } from './application';
 import { Created } from './created';
 import { ProblemAlert } from './problem-alert';
 import { useProblemWords } from './problem-words';

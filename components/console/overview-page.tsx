@@ -5,15 +5,23 @@ import { KeyValues } from '../ui/key-values';
 import { TextLink } from '../ui/text-link';
 import type { ApplicationDocument } from './application';
 import { applicationPath } from './application';
+import { FirstSignIn } from './first-sign-in';
+import type { QuickStartDocument } from './quick-start';
+import { QuickStart } from './quick-start';
 
 export interface OverviewPageProps {
   application: ApplicationDocument;
   issuer: string;
+  quickStarts: QuickStartDocument[];
+  /** How requests of this application come in. */
+  way: 'browser' | 'device' | 'service';
+  /** Whether it got a token already. */
+  hasWorked: boolean;
   endpoints: Record<'discovery' | 'authorization' | 'token' | 'userinfo' | 'jwks' | 'deviceAuthorization', string>;
 }
 
 /** What one needs to connect it. */
-export function OverviewPage({ application, issuer, endpoints }: OverviewPageProps) {
+export function OverviewPage({ application, issuer, endpoints, quickStarts, way, hasWorked }: OverviewPageProps) {
   const t = useTranslations('console.overview');
   const newest = application.secrets.at(-1);
   const grants = application.grant_types ?? [];
@@ -48,8 +56,10 @@ export function OverviewPage({ application, issuer, endpoints }: OverviewPagePro
             />
           </CardBody>
         </Card>
+        <QuickStart clientId={application.client_id} quickStarts={quickStarts} />
       </div>
-      <aside className="min-w-0">
+      <aside className="grid min-w-0 content-start gap-6">
+        <FirstSignIn clientId={application.client_id} way={way} isDone={hasWorked} />
         <Card>
           <CardHead title={t('endpoints')} />
           <CardBody>

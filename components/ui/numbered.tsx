@@ -16,7 +16,7 @@ export function Numbered({ steps }: NumberedProps) {
           >
             {index + 1}
           </span>
-          <span className="min-w-0 wrap-anywhere">{step.words}</span>
+          <div className="min-w-0 wrap-anywhere">{step.words}</div>
         </li>
       ))}
     </ol>

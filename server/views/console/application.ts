@@ -4,9 +4,12 @@ import { cache } from 'react';
 import { isOperator } from '@/portal/actor';
 import { showClient } from '@/portal/show-client';
 import { findOwnRole, listTeam } from '@/portal/team';
+import { kindOf } from '@/protocol/client-metadata';
 import { endpointPaths } from '@/protocol/endpoints/paths';
 import { toApplicationDocument, toPersonReference, toTeamMemberDocument } from '../../api/documents/application';
 import { entityTagOf } from '../../api/entity-tag';
+import { container } from '../../container';
+import { quickStartsFor } from '../../quick-starts';
 import { openConsole, orNotFound } from './visit';
 
 /** The application and where the visitor stands to it; a page that is not there for those whose business it is not. */
@@ -44,6 +47,21 @@ export const applicationView = cache(async (clientId: string) => {
     },
   };
 });
+
+/** What the overview needs beside that: code to copy, and whether it has worked already. */
+export async function overviewView(clientId: string) {
+  const view = await applicationView(clientId);
+  const { storage } = await container();
+  const { application, issuer } = view;
+  const kind = kindOf(application);
+  const values = { issuer, clientId: application.client_id, redirectUris: application.redirect_uris ?? [] };
+  const [quickStarts, tokens] = await Promise.all([
+    quickStartsFor(kind, values),
+    storage.traces.list({ clientId: application.client_id, step: 'token', outcome: 'passed' }, { limit: 1 }),
+  ]);
+  const way = kind === 'device' || kind === 'service' ? kind : 'browser';
+  return { ...view, quickStarts, way, hasWorked: tokens.length > 0 } as const;
+}
 
 /** What the window is called: the page and the application. */
 export async function applicationTitle(

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { ApplicationShell } from '@/components/console/application-shell';
 import { OverviewPage } from '@/components/console/overview-page';
-import { applicationTitle, applicationView } from '@/server/views/console/application';
+import { applicationTitle, overviewView } from '@/server/views/console/application';
 import { frameView } from '@/server/views/console/visit';
 
 type Params = { params: Promise<{ clientId: string }> };
@@ -11,7 +11,7 @@ export async function generateMetadata({ params }: Params): Promise<Metadata> {
 }
 
 export default async function Page({ params }: Params) {
-  const view = await applicationView((await params).clientId);
+  const view = await overviewView((await params).clientId);
   return (
     <ApplicationShell {...view} frame={await frameView()} current="overview">
       <OverviewPage {...view} />
