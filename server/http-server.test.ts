@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import type { Server } from 'node:http';
 import { connect } from 'node:net';
 import { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -18,6 +19,22 @@ const signal = () => {
   });
   return { settle, happened };
 };
+
+describe('an offer of another protocol', () => {
+  it.each(['h2c', 'websocket'])('%s is passed over, also when somebody would hang up on it', async (protocol) => {
+    await start({
+      next: async (request, response) => {
+        const { server } = request.socket as unknown as { server: Server };
+        server.on('upgrade', (_, socket) => socket.destroy());
+        response.end();
+      },
+    });
+    await ask('/sign-in');
+    const offer = `Connection: Upgrade, HTTP2-Settings, close\r\nUpgrade: ${protocol}\r\nHTTP2-Settings: AAMAAABk`;
+    const answer = await sendRaw(`GET /healthz HTTP/1.1\r\nHost: ${host}\r\n${offer}\r\n\r\n`);
+    expect(answer).toMatch(/^HTTP\/1.1 200 /);
+  });
+});
 
 describe('the end', () => {
   it('waits for what is in flight, accepts nothing more, then closes what is open', async () => {

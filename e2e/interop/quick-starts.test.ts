@@ -65,14 +65,15 @@ describe('a web application', () => {
     const { origin, client, values } = await prepare(id);
     const running = await run(command, id, values, { CLIENT_SECRET: client.client_secret ?? '' });
     await running.until(/^Open http/m);
-    const visitor = createVisitor(origin, createPlainBrowser(instance.issuer, instance.wire), person);
+    const visit = () => createVisitor(origin, createPlainBrowser(instance.issuer, instance.wire), person);
+    const visitor = visit();
     expect((await visitor.go('/')).text).toContain('href="/login"');
     const answer = await visitor.go('/login');
     expect(answer.shown).toEqual(['sign-in', 'consent']);
     const shown = answer.status === 200 ? answer.text : '';
     expect(JSON.parse(shown)).toMatchObject({ sub: person.sub, name: person.claims.name });
-    const again = await visitor.go('/callback?code=x&state=y');
-    expect(again.status).toBeGreaterThanOrEqual(400);
+    const forged = await visit().go('/callback?code=x&state=y');
+    expect(forged.status).toBeGreaterThanOrEqual(400);
   }
 
   it('with Next.js and next-auth', async () => {

@@ -22,7 +22,7 @@ async function findProblems(
   const work = async () => {
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
       const [name, request] = next;
-      const problem = judge(await send(request), request);
+      const problem = judge(await send(request));
       if (problem !== undefined) problems.push(`${name}: ${problem}`);
     }
   };
@@ -30,9 +30,8 @@ async function findProblems(
   return problems;
 }
 
-function judge({ status, text, headers, body }: RawAnswer, { headers: sent = [] }: RawRequest): string | undefined {
-  // An upgrade is cut off without a word.
-  if (status === 0) return sent.some(([name]) => name === 'Upgrade') ? undefined : 'no answer';
+function judge({ status, text, headers, body }: RawAnswer): string | undefined {
+  if (status === 0) return 'no answer';
   if (status >= 500) return `${status} ${body.slice(0, 200)}`;
   if (/\bat [\w.<>]+ \(|node:internal|node_modules|Prisma|SQLITE|\.ts:\d|\.js:\d+:\d/.test(text))
     return `a stack: ${body.slice(0, 300)}`;
