@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { kindOf } from '@/protocol/client-metadata';
+import { kindOf } from '@/protocol/client-metadata/kind';
 import { AppLogo } from '../ui/app-logo';
 import { Badge } from '../ui/badge';
 import { Tabs } from '../ui/tabs';

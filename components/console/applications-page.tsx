@@ -1,6 +1,6 @@
 import { BadgeCheck, LayoutGrid, Plus, Power, Search } from 'lucide';
 import { useLocale, useTranslations } from 'next-intl';
-import { kindOf } from '@/protocol/client-metadata';
+import { kindOf } from '@/protocol/client-metadata/kind';
 import { AppLogo } from '../ui/app-logo';
 import { Badge } from '../ui/badge';
 import { ButtonLink } from '../ui/button';

@@ -4,8 +4,8 @@ import { AppWindow, Cpu, Server, SlidersHorizontal, Smartphone, Tv } from 'lucid
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
-import type { Kind } from '@/protocol/client-metadata';
 import { parseClientMetadata } from '@/protocol/client-metadata';
+import type { Kind } from '@/protocol/client-metadata/kind';
 import { Button, ButtonLink } from '../ui/button';
 import { Card, CardBody, CardFoot, CardHead } from '../ui/card';
 import { RadioCard } from '../ui/checkbox';

@@ -4,7 +4,6 @@
  */
 
 export { findProfileProblems, findSwitchedOff, type RealmSwitches } from './availability';
-export { type Kind, kindOf } from './kind';
 export { type ParsedMetadata, parseClientMetadata } from './metadata';
 export { describeProblem, type FieldProblem, type ProblemCode } from './problems';
 export * from './response-types';

@@ -4,7 +4,7 @@ import { cache } from 'react';
 import { isOperator } from '@/portal/actor';
 import { showClient } from '@/portal/show-client';
 import { findOwnRole, listTeam } from '@/portal/team';
-import { kindOf } from '@/protocol/client-metadata';
+import { kindOf } from '@/protocol/client-metadata/kind';
 import { endpointPaths } from '@/protocol/endpoints/paths';
 import { toApplicationDocument, toPersonReference, toTeamMemberDocument } from '../../api/documents/application';
 import { entityTagOf } from '../../api/entity-tag';
