@@ -15,7 +15,11 @@ export interface SqliteAdapterOptions {
   pragmas: string;
 }
 
-/** The adapter of one file; each `connect` is a connection of its own. */
+/**
+ * The adapter of one file, for one client of Prisma's, which takes more memory than many a small database. It has two
+ * connections, so that readers do not see what a unit of work has not committed: one that can only read, and one for
+ * transactions and statements that write.
+ */
 export function createSqliteAdapter(options: SqliteAdapterOptions): SqlDriverAdapterFactory {
   const factory = new PrismaBetterSqlite3(
     { url: options.file, timeout: options.busyTimeoutMilliseconds },
@@ -25,9 +29,14 @@ export function createSqliteAdapter(options: SqliteAdapterOptions): SqlDriverAda
     provider: factory.provider,
     adapterName: factory.adapterName,
     async connect() {
-      const connection = await factory.connect();
-      await connection.executeScript(options.pragmas);
-      return withImmediateTransactions(connection, Math.ceil(leastWaitMilliseconds / options.busyTimeoutMilliseconds));
+      const open = async (pragmas: string) => {
+        const connection = await factory.connect();
+        await connection.executeScript(pragmas);
+        return connection;
+      };
+      const writer = await open(options.pragmas);
+      const reader = await open(`${options.pragmas} PRAGMA query_only = ON;`);
+      return withTwoConnections(reader, writer, Math.ceil(leastWaitMilliseconds / options.busyTimeoutMilliseconds));
     },
   };
 }
@@ -39,15 +48,21 @@ export function createSqliteAdapter(options: SqliteAdapterOptions): SqlDriverAda
  */
 const leastWaitMilliseconds = 4000;
 
-function withImmediateTransactions(connection: SqlDriverAdapter, beginTries: number): SqlDriverAdapter {
+/** What returns rows and writes all the same; a write that is none of these fails at the connection that only reads. */
+const writing = /^\s*(?:INSERT|UPDATE|DELETE)\b/i;
+
+function withTwoConnections(reader: SqlDriverAdapter, writer: SqlDriverAdapter, beginTries: number): SqlDriverAdapter {
   return {
-    provider: connection.provider,
-    adapterName: connection.adapterName,
-    queryRaw: (query) => connection.queryRaw(query),
-    executeRaw: (query) => connection.executeRaw(query),
-    executeScript: (script) => connection.executeScript(script),
-    dispose: () => connection.dispose(),
-    startTransaction: () => begin(connection, beginTries),
+    provider: writer.provider,
+    adapterName: writer.adapterName,
+    queryRaw: (query) => (writing.test(query.sql) ? writer : reader).queryRaw(query),
+    executeRaw: (query) => writer.executeRaw(query),
+    executeScript: (script) => writer.executeScript(script),
+    async dispose() {
+      await reader.dispose();
+      await writer.dispose();
+    },
+    startTransaction: () => begin(writer, beginTries),
   };
 }
 

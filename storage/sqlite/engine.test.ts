@@ -7,7 +7,7 @@ import { aCode, anAuthorization, aPerson, aRefreshToken, grant, later, now } fro
 import type { TestDatabase } from '../testing/storages';
 import { clock, createSqliteDatabase } from '../testing/storages';
 import { createSqliteAdapter } from './adapter';
-import { openSqlite } from './engine';
+import { onlyReading, openSqlite } from './engine';
 
 const unavailable = expect.objectContaining({ kind: 'storage-unavailable' });
 
@@ -127,9 +127,12 @@ describe('times', () => {
 
 describe('a read', () => {
   it('cannot write, so nothing gets past the write lock', async () => {
-    const adapter = createSqliteAdapter({ file, busyTimeoutMilliseconds: 50, pragmas: 'PRAGMA query_only = ON;' });
-    const reader = new PrismaClient({ adapter });
-    await expect(reader.role.deleteMany()).rejects.toThrow(/readonly/);
-    await reader.$disconnect();
+    const adapter = createSqliteAdapter({ file, busyTimeoutMilliseconds: 50, pragmas: '' });
+    const client = new PrismaClient({ adapter });
+    const reader = onlyReading(client);
+    expect(await reader.role.findMany()).toEqual([]);
+    await expect(reader.role.deleteMany()).rejects.toThrow('deleteMany is no way to read');
+    await expect(client.$queryRaw`REPLACE INTO role (realm_id) VALUES ('x')`).rejects.toThrow(/readonly/);
+    await client.$disconnect();
   });
 });

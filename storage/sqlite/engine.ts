@@ -7,6 +7,7 @@ import type { Clock } from '@/protocol/ports';
 import type { Engine } from '../engine';
 import { storageFailure, translated } from '../failure';
 import { readMigrations } from '../migrations';
+import type { DatabaseClient } from '../prisma/access';
 import { createWriteGate } from '../write-gate';
 import { createSqliteAdapter } from './adapter';
 import { watchSqlite } from './changes';
@@ -34,12 +35,7 @@ export async function openSqlite(
   });
 
   const { PrismaClient } = await import('../prisma/generated/sqlite/client');
-  const connect = (more: string) =>
-    new PrismaClient({ adapter: createSqliteAdapter({ file, busyTimeoutMilliseconds, pragmas: pragmas + more }) });
-  // A connection of its own, so that readers do not see what a unit of work has not committed; and it can't write, so
-  // that no write gets past the gate.
-  const reader = connect('PRAGMA query_only = ON;');
-  const writer = connect('');
+  const client = new PrismaClient({ adapter: createSqliteAdapter({ file, busyTimeoutMilliseconds, pragmas }) });
   const direct = new Database(file, { timeout: busyTimeoutMilliseconds });
   direct.exec(pragmas);
   const alive = direct.prepare('SELECT count(*) FROM realm');
@@ -48,8 +44,8 @@ export async function openSqlite(
   const commitTogether = createCommitTogether(direct, exclusive);
 
   return {
-    reader,
-    writer,
+    reader: onlyReading(client),
+    writer: client,
     exclusive,
     prepared: createSqlitePrepared(direct, commitTogether),
     createSpends: (realmId) => createSqliteSpends(direct, realmId, commitTogether),
@@ -59,10 +55,25 @@ export async function openSqlite(
       alive.get();
     },
     close: async () => {
-      await Promise.all([reader.$disconnect(), writer.$disconnect()]);
+      await client.$disconnect();
       direct.close();
     },
   };
+}
+
+const readingOperations = /^(?:find|count|aggregate|groupBy|\$queryRaw)/;
+
+/** The same client, but no write gets past the gate through it: it throws. */
+export function onlyReading(client: DatabaseClient): DatabaseClient {
+  const extended = client.$extends({
+    query: {
+      $allOperations({ operation, args, query }) {
+        if (!readingOperations.test(operation)) throw new Error(`${operation} is no way to read.`);
+        return query(args);
+      },
+    },
+  });
+  return extended as unknown as DatabaseClient;
 }
 
 function toPath(databaseUrl: string, projectRoot: string): string {
