@@ -3,7 +3,7 @@ import type { UseCase } from './change';
 import type { TraceFilter } from './ports';
 import { showClient } from './show-client';
 import type { SignInSummary } from './sign-in-document';
-import { toSummary } from './sign-in-document';
+import { peopleBehind, toSummary } from './sign-in-document';
 
 export interface SignInPage {
   sign_ins: SignInSummary[];
@@ -27,7 +27,8 @@ export async function listSignIns(
   const shown = traces.slice(0, page.limit);
   const last = shown.at(-1);
   const next = traces.length > page.limit && last !== undefined ? `${last.startedAt.getTime()}-${last.id}` : null;
-  return { sign_ins: shown.map(toSummary), next };
+  const people = await peopleBehind(useCase, shown);
+  return { sign_ins: shown.map((trace) => toSummary(trace, people.get(trace.subject ?? ''))), next };
 }
 
 function readCursor(cursor: string): { startedAt: Date; id: string } {

@@ -246,6 +246,8 @@ export interface TraceStore {
   find(traceId: string): Promise<ProtocolEvent[]>;
   /** Where a trace of a client stands. */
   summary(traceId: string): Promise<Trace | undefined>;
+  /** The people whom clients know by these subjects, by the subject; 1,000 subjects at most. */
+  peopleBehind(subjects: string[]): Promise<Map<string, Person>>;
   /** The newest first; `after` is the last of the page before. */
   list(filter: TraceFilter, page: { after?: Pick<Trace, 'id' | 'startedAt'>; limit: number }): Promise<Trace[]>;
 }

@@ -5,7 +5,7 @@ import type { Trace } from './ports';
 import { refusal } from './refusal';
 import { showClient } from './show-client';
 import type { SignInStep, SignInSummary } from './sign-in-document';
-import { stepsAhead, toSteps, toSummary } from './sign-in-document';
+import { peopleBehind, stepsAhead, toSteps, toSummary } from './sign-in-document';
 
 export type SignIn = SignInSummary & {
   steps: SignInStep[];
@@ -24,8 +24,9 @@ type Reading = Pick<UseCase, 'storage' | 'actor'>;
 export async function showSignIn(useCase: Reading & { clock: Clock }, traceId: string): Promise<SignIn> {
   const trace = await getTrace(useCase, traceId);
   const events = await useCase.storage.traces.find(traceId);
+  const people = await peopleBehind(useCase, [trace]);
   return {
-    ...toSummary(trace),
+    ...toSummary(trace, people.get(trace.subject ?? '')),
     ...{ steps: toSteps(events), ahead: stepsAhead(events), recently: await countRecent(useCase, trace) },
   };
 }

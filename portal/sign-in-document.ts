@@ -1,8 +1,11 @@
 /** A trace as it leaves for the console, the API and the command line: where it stands, its steps, and the cause of each failure. */
+import type { Person } from '@/identity/ports';
 import type { Failure } from '@/protocol/failures';
 import { findFailure } from '@/protocol/failures';
 import { isRedacted } from '@/protocol/failures/redact';
 import type { ProtocolEvent, TraceStep } from '@/protocol/ports';
+import { isOperator } from './actor';
+import type { UseCase } from './change';
 import type { Trace } from './ports';
 
 /** What a failure's code means; its words are messages. */
@@ -17,6 +20,8 @@ export interface SignInSummary {
   client_id: string;
   /** What the client knows the person by; null until it is known who that is. */
   subject: string | null;
+  /** Who that is, for those who may see all people; an application's owner sees what the application sees. */
+  person: { id: string; name: string; username: string } | null;
   started_at: string;
   last_at: string;
   step: TraceStep;
@@ -43,12 +48,29 @@ const way: readonly TraceStep[] = ['authorize', 'sign-in', 'consent', 'code', 't
 const unfinished: ReadonlySet<TraceStep> = new Set(['authorize', 'sign-in', 'consent', 'device']);
 
 /** Where a trace stands. */
-export function toSummary({ id, clientId, subject, startedAt, lastAt, step, outcome, code }: Trace): SignInSummary {
+export function toSummary(
+  { id, clientId, subject, startedAt, lastAt, step, outcome, code }: Trace,
+  person: Person | undefined,
+): SignInSummary {
   const isWaiting = outcome === 'passed' && (unfinished.has(step) || code === 'device-code-pending');
   return {
     ...{ trace_id: id, client_id: clientId, subject, started_at: startedAt.toISOString() },
+    person: person === undefined ? null : toReference(person),
     ...{ last_at: lastAt.toISOString(), step, outcome: isWaiting ? 'waiting' : outcome, cause: toCause(code) },
   };
+}
+
+function toReference({ id, username, profile }: Person): NonNullable<SignInSummary['person']> {
+  return { id, username, name: profile.name ?? username };
+}
+
+/** The people behind traces, for those who may see all people; nobody for the others. */
+export async function peopleBehind(
+  { storage, actor }: Pick<UseCase, 'storage' | 'actor'>,
+  traces: readonly Trace[],
+): Promise<Map<string, Person>> {
+  const subjects = [...new Set(traces.flatMap(({ subject }) => (subject === null ? [] : [subject])))];
+  return isOperator(actor) && subjects.length > 0 ? storage.traces.peopleBehind(subjects) : new Map();
 }
 
 /** The steps in the order of the way, then in that of time; what was said together stays together. */

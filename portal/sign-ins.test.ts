@@ -6,7 +6,8 @@ import { listSignIns } from './list-sign-ins';
 import { readUsage } from './read-usage';
 import { showClient } from './show-client';
 import { findSignInOfTrace, showSignIn } from './show-sign-in';
-import { auditLines, createHouse, developer } from './testing/house';
+import { addTeamMember } from './team';
+import { addPerson, auditLines, createHouse, developer } from './testing/house';
 
 const registered = 'https://shop.example.com/callback';
 
@@ -51,6 +52,21 @@ describe('the sign-ins of an application', () => {
     await expect(listSignIns(house, clientId, {}, { limit: 2, after: 'x' })).rejects.toMatchObject({
       kind: 'invalid-cursor',
     });
+  });
+
+  test('name the person to administrators, and to owners by the subject alone', async () => {
+    const { house, clientId, tell } = await begin();
+    await addPerson(house, 'ada');
+    await tell('whose', { step: 'code', subject: 'sub-ada' });
+    const person = { id: 'ada', username: 'ada', name: 'ada' };
+    expect((await listSignIns(house, clientId, {}, { limit: 5 })).sign_ins).toMatchObject([
+      { subject: 'sub-ada', person },
+    ]);
+    expect(await showSignIn(house, 'whose')).toMatchObject({ person });
+    await addPerson(house, 'dev');
+    await addTeamMember(house, clientId, { name: 'dev', role: 'owner' });
+    const mine = await showSignIn(stranger(house), 'whose');
+    expect(mine).toMatchObject({ subject: 'sub-ada', person: null });
   });
 
   test('show their steps in the order of the way, what is ahead, and how often it went wrong of late', async () => {

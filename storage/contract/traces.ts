@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Trace } from '@/portal/ports';
 import type { ProtocolEvent } from '@/protocol/ports';
-import { later, now, random } from '../testing/rows';
+import { grant, later, now, random } from '../testing/rows';
 import { kind } from './refusals';
 import type { Subject } from './subject';
 
@@ -63,6 +63,15 @@ function standing({ storage }: Subject): void {
       outcome: 'failed',
       code: 'code-reused',
     });
+  });
+
+  it('knows the people behind subjects, those of a sector too', async () => {
+    const { person } = await grant(storage());
+    const pairwise = random();
+    await storage().stores.pairwiseSubjects.settle(person.id, 'https://sector.example', pairwise);
+    const found = await storage().traces.peopleBehind([person.subject, pairwise, random()]);
+    expect(found).toEqual(new Map([person.subject, pairwise].map((subject) => [subject, person])));
+    expect(await storage().traces.peopleBehind([])).toEqual(new Map());
   });
 
   it('has no standing of a trace that belongs to no client', async () => {

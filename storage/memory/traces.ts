@@ -1,4 +1,5 @@
 /** Traces and usage on Maps. */
+import type { Person } from '@/identity/ports';
 import type { Trace, TraceFilter, TraceStore, UsageCount, UsageStore } from '@/portal/ports';
 import { assertPrimitives, pageSize } from '../query-values';
 import { mergeTrace, summarise } from '../trace-summary';
@@ -19,6 +20,17 @@ export function createTraceStore({ read, write }: MemoryAccess): TraceStore {
         [...(traceEvents.get(traceId) ?? [])].sort((first, second) => first.at.getTime() - second.at.getTime()),
       ),
     summary: (traceId) => read(({ traces }) => traces.get(traceId)),
+    peopleBehind: (subjects) =>
+      read(({ people, pairwiseSubjects }) => {
+        assertPrimitives(Object.fromEntries(subjects.entries()));
+        const found = new Map<string, Person>();
+        for (const person of people.values()) if (subjects.includes(person.subject)) found.set(person.subject, person);
+        for (const [key, subject] of pairwiseSubjects) {
+          const person = people.get(key.split(' ', 1).join());
+          if (person !== undefined && subjects.includes(subject)) found.set(subject, person);
+        }
+        return found;
+      }),
     async list(filter, { after, limit }) {
       assertPrimitives(Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined)));
       return read(({ traces }) =>

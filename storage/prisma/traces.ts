@@ -1,6 +1,7 @@
 /** Traces: what became of requests, for a week. Their events are appended; where they stand is kept beside. */
 import { join, sqltag as sql } from '@prisma/client/runtime/client';
 import { uuidv7 } from 'uuidv7';
+import type { Person } from '@/identity/ports';
 import type { Trace, TraceFilter, TraceStore } from '@/portal/ports';
 import type { ProtocolEvent } from '@/protocol/ports';
 import { assertPrimitives, pageSize } from '../query-values';
@@ -9,6 +10,7 @@ import type { Access, Queries } from './access';
 import { within } from './access';
 import { fromJson, toJson } from './columns';
 import type { TraceEvent as EventRow, Prisma, Trace as TraceRow } from './generated/sqlite/client';
+import { toPerson } from './people';
 
 export function createTraceStore(access: Access): TraceStore {
   const { realmId } = access;
@@ -37,6 +39,7 @@ export function createTraceStore(access: Access): TraceStore {
       const row = await access.read((db) => db.trace.findUnique({ where }));
       return row ? toTrace(row) : undefined;
     },
+    peopleBehind: (subjects) => access.read((db) => peopleBehind(db, access, subjects)),
     async list(filter, { after, limit }) {
       const where = { ...toWhere(access, filter), ...(after === undefined ? {} : { AND: [olderThan(after)] }) };
       const orderBy = [{ startedAt: 'desc' as const }, { id: 'desc' as const }];
@@ -44,6 +47,19 @@ export function createTraceStore(access: Access): TraceStore {
       return rows.map(toTrace);
     },
   };
+}
+
+/** Those whom all clients know by one subject, and those whom clients of one sector do. */
+async function peopleBehind(db: Queries, access: Access, subjects: string[]): Promise<Map<string, Person>> {
+  const given = subjects.slice(0, 1000);
+  const { realmId } = within(access, Object.fromEntries(given.entries()));
+  const where = { realmId, subject: { in: given } };
+  const people = await db.person.findMany({ where });
+  const pairwise = await db.pairwiseSubject.findMany({ where, include: { person: true } });
+  return new Map([
+    ...people.map((row): [string, Person] => [row.subject, toPerson(row)]),
+    ...pairwise.map(({ subject, person }): [string, Person] => [subject, toPerson(person)]),
+  ]);
 }
 
 /** `mergeTrace` as one statement, which is the same in both databases. */

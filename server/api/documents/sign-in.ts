@@ -1,6 +1,8 @@
 /** Sign-ins and usage as the API shows them. */
 import { z } from 'zod';
 
+import { personReference } from './application';
+
 const when = z.iso.datetime();
 
 export const traceSteps = [
@@ -20,6 +22,7 @@ const standing = {
   trace_id: z.string(),
   client_id: z.string(),
   subject: z.string().nullable().meta({ description: 'What the application knows the person by.' }),
+  person: personReference.nullable().meta({ description: 'Who that is; for administrators alone.' }),
   started_at: when,
   last_at: when,
   step: z.enum(traceSteps).meta({ description: 'The last one.' }),
