@@ -9,7 +9,7 @@ import type { ApplicationDocument, PersonReference } from './application';
 import { applicationPath } from './application';
 import { ApplicationState } from './applications-page';
 
-export const applicationTabs = ['overview', 'settings', 'credentials', 'team', 'danger'] as const;
+export const applicationTabs = ['overview', 'settings', 'credentials', 'sign-ins', 'team', 'danger'] as const;
 export type ApplicationTab = (typeof applicationTabs)[number];
 
 export interface ApplicationFrameProps {

@@ -66,7 +66,11 @@ export function ErrorPage({ realm, code, application, reference, received, backH
             </span>
           </ButtonLink>
         )}
-        <ForDeveloper reason={reason} code={code} name={application?.name} received={received} />
+        <ForDeveloper
+          {...{ reason, code, received }}
+          name={application?.name}
+          consoleHref={application && `/console/sign-ins/${encodeURIComponent(reference)}`}
+        />
       </div>
     </>
   );
@@ -103,9 +107,11 @@ interface ForDeveloperProps {
   code: string;
   name: string | undefined;
   received: string | undefined;
+  /** Where those who look after the application see the whole of it. */
+  consoleHref: string | undefined;
 }
 
-function ForDeveloper({ reason, code, name, received }: ForDeveloperProps) {
+function ForDeveloper({ reason, code, name, received, consoleHref }: ForDeveloperProps) {
   const t = useTranslations('error');
   return (
     <Disclosure title={t('developer', { application: name ?? t('theApplication') })}>
@@ -120,6 +126,11 @@ function ForDeveloper({ reason, code, name, received }: ForDeveloperProps) {
           </ValueRow>
         )}
       </ValueGrid>
+      {consoleHref !== undefined && (
+        <p>
+          <TextLink href={consoleHref}>{t('inConsole')}</TextLink>
+        </p>
+      )}
     </Disclosure>
   );
 }

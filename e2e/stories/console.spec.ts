@@ -1,17 +1,10 @@
 import type { Page } from '@playwright/test';
 import { startExampleApp } from '../harness/example-app';
 import { freePort } from '../harness/free-port';
-import { allow, expectSignedIn, typePassword } from './steps';
+import { allow, expectSignedIn, listening, typePassword } from './steps';
 import { expect, test } from './story';
 
-const applicationPages = ['', '/settings', '/credentials', '/team', '/danger'];
-
-/** Until its scripts listen: what is typed before that is not heard. */
-async function listening(page: Page): Promise<void> {
-  const button = page.getByRole('button', { name: /^Search or jump to/ });
-  const isHeard = () => button.evaluate((node) => Object.keys(node).some((key) => key.startsWith('__reactProps')));
-  await expect.poll(isHeard).toBe(true);
-}
+const applicationPages = ['', '/settings', '/credentials', '/sign-ins', '/team', '/danger'];
 
 async function open(page: Page, address: string): Promise<void> {
   await page.goto(address);

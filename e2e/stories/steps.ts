@@ -50,3 +50,10 @@ export async function expectRefusal(page: Page, issuer: string, words: string | 
   await expect(page.getByText(words).first()).toBeVisible();
   expect(new URL(page.url()).origin).toBe(issuer);
 }
+
+/** Until the scripts of a page of the console listen: what is pressed and typed before that is not heard. */
+export async function listening(page: Page): Promise<void> {
+  const button = page.getByRole('button', { name: /^Search or jump to/ });
+  const isHeard = () => button.evaluate((node) => Object.keys(node).some((key) => key.startsWith('__reactProps')));
+  await expect.poll(isHeard).toBe(true);
+}

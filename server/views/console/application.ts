@@ -66,7 +66,7 @@ export async function overviewView(clientId: string) {
 /** What the window is called: the page and the application. */
 export async function applicationTitle(
   clientId: string,
-  page: 'overview' | 'settings' | 'credentials' | 'team' | 'danger',
+  page: 'overview' | 'settings' | 'credentials' | 'sign-ins' | 'team' | 'danger',
 ) {
   const [{ application }, t] = await Promise.all([
     applicationView(clientId),
