@@ -28,8 +28,10 @@ export function createEventQueue(
     while (queued.length > 0) {
       const batch = queued.slice(0, batchSize);
       queued = queued.slice(batchSize);
-      // A store that is away loses traces, not requests.
-      await append(batch).catch(() => undefined);
+      // A store that is away loses traces, not requests; and nobody waits for one batch after another to fail.
+      await append(batch).catch(() => {
+        queued = [];
+      });
     }
   };
 

@@ -50,20 +50,26 @@ export function createUsageCounter(add: UsageStore['add']): UsageCounter {
   const plusPerson = (person: UsageSubject) => {
     if (people.size < mostPeople) people.set(`${person.clientId} ${person.at.getTime()} ${person.subject}`, person);
   };
-  const write = async (counts: Count[], somePeople: UsageSubject[]) => {
-    await add(counts, somePeople).catch(() => {
-      for (const { startsAt, clientId, measure, kind, count } of counts)
-        plus(hourOf(startsAt), clientId, measure, kind, count);
-      for (const person of somePeople) plusPerson(person);
-    });
+  const putBack = (counts: Count[], signedIn: UsageSubject[]) => {
+    for (const { startsAt, clientId, measure, kind, count } of counts)
+      plus(hourOf(startsAt), clientId, measure, kind, count);
+    for (const person of signedIn) plusPerson(person);
   };
   const flush = async () => {
     const [counts, signedIn] = [hours.flatMap(countsOf), [...people.values()]];
     current = { startsAt: new Date(Number.NaN), counts: new Map() };
     hours = [];
     people = new Map();
-    for (let at = 0; at < Math.max(counts.length, signedIn.length); at += batchSize)
-      await write(counts.slice(at, at + batchSize), signedIn.slice(at, at + batchSize));
+    for (let at = 0; at < Math.max(counts.length, signedIn.length); at += batchSize) {
+      const taken = [counts.slice(at, at + batchSize), signedIn.slice(at, at + batchSize)] as const;
+      const isWritten = await add(...taken).then(
+        () => true,
+        () => false,
+      );
+      if (isWritten) continue;
+      putBack(counts.slice(at), signedIn.slice(at));
+      return;
+    }
   };
 
   return {
