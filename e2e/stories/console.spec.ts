@@ -56,8 +56,12 @@ test('a developer who has never been here registers an application, and signs in
   afterwards(() => app.stop());
   await page.goto(app.origin);
   await page.getByRole('link', { name: 'Sign in with Gatehouse' }).click();
+  await expect(page.getByText('Not verified', { exact: true })).toBeVisible();
+  await expect(page.getByText(`by ${person.claims.name}`)).toBeVisible();
   await allow(page);
   await expectSignedIn(page, app, String(person.claims.name));
+  await page.goto(`${instance.issuer}/console/applications/${credentials.client_id}`);
+  await expect(page.getByRole('heading', { name: 'Waiting for your first sign-in' })).toHaveCount(0);
 });
 
 test('what is typed into settings is checked at once, and saved together', async ({ instance, page, person }) => {

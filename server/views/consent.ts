@@ -1,8 +1,8 @@
 /** The data of the pages that a signed-in person decides on: consent and choice of account. */
 import { redirect } from 'next/navigation';
-import { isUnreviewed } from '@/protocol/interaction/consent';
 import { dispatcherPath } from '../interaction/locations';
 import { realmName } from '../realm-name';
+import { provenanceOf } from './provenance';
 import { describeScopes } from './scopes';
 import type { SearchParams } from './visit';
 import { accountOf, applicationOf, openVisit } from './visit';
@@ -19,8 +19,7 @@ export async function consentView(searchParams: SearchParams) {
     application: {
       ...application,
       name: application?.name ?? client.clientId,
-      verified: isUnreviewed(client) ? false : undefined,
-      unreviewed: isUnreviewed(client),
+      ...(await provenanceOf(client)),
       returnsTo: destination(redirectUri),
     },
     request: requestId,

@@ -1,9 +1,9 @@
 /** The data of the pages for a device: its code, the decision, and what came of it. */
 import { redirect } from 'next/navigation';
-import { isUnreviewed } from '@/protocol/interaction/consent';
 import type { DeviceView } from '@/protocol/interaction/device';
 import { deviceStartPath, dispatcherPath, startPath } from '../interaction/locations';
 import { realmName } from '../realm-name';
+import { provenanceOf } from './provenance';
 import { describeScopes } from './scopes';
 import type { SearchParams } from './visit';
 import { accountOf, applicationOf, openVisit, readParameter, showRefusal, waitMinutes } from './visit';
@@ -46,15 +46,14 @@ export async function deviceConfirmView(searchParams: SearchParams) {
 }
 
 async function describeApplication({ client }: DeviceView) {
-  const application = await applicationOf(client);
+  const [application, provenance] = await Promise.all([applicationOf(client), provenanceOf(client)]);
   const { client_uri: uri } = client.metadata;
   return {
     ...application,
     name: application?.name ?? client.clientId,
-    verified: isUnreviewed(client) ? false : undefined,
-    unreviewed: isUnreviewed(client),
+    ...provenance,
     // What nobody has checked would only look like a proof.
-    domain: uri === undefined || isUnreviewed(client) ? undefined : new URL(uri).host,
+    domain: uri === undefined || provenance.verified === false ? undefined : new URL(uri).host,
   };
 }
 
