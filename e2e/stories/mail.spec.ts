@@ -4,7 +4,7 @@ import { startInstance } from '../harness/instance';
 import type { Mailbox } from '../harness/mailbox';
 import { startMailbox } from '../harness/mailbox';
 import { allow, expectSignedIn, fact, goToSignIn, signIn, typePassword } from './steps';
-import type { StoryFixtures, WorkerFixtures } from './story';
+import type { StoryFixtures } from './story';
 import { test as base, expect } from './story';
 
 const test = base.extend<Record<never, never>, { mailbox: Mailbox }>({
@@ -25,7 +25,7 @@ const test = base.extend<Record<never, never>, { mailbox: Mailbox }>({
     },
     { scope: 'worker', timeout: 90_000 },
   ],
-} as Parameters<typeof base.extend<Record<never, never>, { mailbox: Mailbox } & Pick<WorkerFixtures, 'instance'>>>[0]);
+});
 
 type Newcomer = Awaited<ReturnType<StoryFixtures['newPerson']>>;
 const newPassword = 'copper meadow 81 kettle';
