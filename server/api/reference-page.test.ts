@@ -34,6 +34,12 @@ test('the page brings no script, and its policy lets in its own style alone', as
   for (const link of page.querySelectorAll('a')) expect(link.getAttribute('href')).toMatch(/^(#|openapi\.json$)/);
 });
 
+test('a member has the words of its schema, also where it may be null', async () => {
+  const page = parse((await open('/docs')).text);
+  expect(page.getElementById('createApplication')?.textContent).toContain('compared character by character');
+  expect(page.getElementById('setPassword')?.textContent).toContain('needs a fresh authentication');
+});
+
 test('what a description says is text', () => {
   const evil = '<script>alert(1)</script>';
   const operation = { operationId: 'x', tags: [evil], summary: evil, security: [], responses: { 200: {} } };

@@ -40,6 +40,7 @@ h3 { margin: 1rem 0 .25rem; font-size: 1.05rem; }
 code, .method { font-family: ui-monospace, monospace; font-size: .9em; }
 .method { font-weight: 700; }
 table { border-collapse: collapse; width: 100%; } td, th { text-align: left; vertical-align: top; padding: .25rem .75rem .25rem 0; }
+@media (max-width: 40rem) { thead { display: none; } tr, td { display: block; } tr { padding: .5rem 0; } td { padding: 0; } }
 .scroll { overflow-x: auto; } a { color: LinkText; } :focus-visible { outline: 3px solid; outline-offset: 2px; }
 `;
 
@@ -70,7 +71,7 @@ function article(method: string, path: string, operation: Described, schemas: Re
       ? 'For people who are signed in in a browser; no access token is good for it.'
       : `Scope of an access token: ${scopes.map((scope) => `<code>${escapeHtml(scope)}</code>`).join(', ')}`;
   const given = parameters.map(({ name, in: place, required = false, description: words = '', schema }) =>
-    row(name, `${place}, ${kindOf(schema)}`, required, words || (schema.description ?? '')),
+    row(name, `${place}, ${kindOf(schema)}`, required, words || wordsOf(schema)),
   );
   const body = Object.values(requestBody?.content ?? {})[0]?.schema;
   const members = body === undefined ? [] : rowsOf(body, schemas);
@@ -86,7 +87,7 @@ function article(method: string, path: string, operation: Described, schemas: Re
 function rowsOf(schema: Schema, schemas: Record<string, Schema>): string[] {
   const { properties = {}, required = [] } = schema.$ref === undefined ? schema : (schemas[nameOf(schema.$ref)] ?? {});
   return Object.entries(properties).map(([name, member]) =>
-    row(name, kindOf(member), required.includes(name), member.description ?? ''),
+    row(name, kindOf(member), required.includes(name), wordsOf(member)),
   );
 }
 
@@ -99,6 +100,11 @@ function table(caption: string, rows: string[]): string {
 
 function row(name: string, kind: string, required: boolean, words: string): string {
   return `<tr><td><code>${escapeHtml(name)}</code></td><td>${kind}${required ? ', required' : ''}</td><td>${prose(words)}</td></tr>`;
+}
+
+/** What may be null has its words beside the null. */
+function wordsOf({ description, anyOf = [] }: Schema): string {
+  return description ?? anyOf.map(wordsOf).find((words) => words !== '') ?? '';
 }
 
 function kindOf({ $ref, type, enum: values, anyOf, items }: Schema): string {
