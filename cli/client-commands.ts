@@ -1,4 +1,4 @@
-/** `client create|list|show|update|approve|delete|rotate-secret|allow|disallow` */
+/** `client create|list|show|update|approve|delete|rotate-secret|delete-secret|allow|disallow|team` */
 import type { Command } from 'commander';
 import { approveClient } from '@/portal/approve-client';
 import { toClientDocument as toDocument } from '@/portal/client-document';
@@ -16,6 +16,7 @@ import type { JsonOption } from './json-option';
 import { addJsonDocument, addJsonOutput, present } from './json-option';
 import { minute, table } from './layout';
 import { rotateSecretCommand } from './rotate-secret-command';
+import { addTeamCommands, deleteSecretCommand } from './team-commands';
 import type { CommandContext } from './workbench';
 import { withWorkbench } from './workbench';
 
@@ -29,7 +30,9 @@ export function addClientCommands(program: Command, context: CommandContext): vo
   approveCommand(client, context);
   deleteCommand(client, context);
   rotateSecretCommand(client, context);
+  deleteSecretCommand(client, context);
   addAllotCommands(client, context);
+  addTeamCommands(client, context);
 }
 
 function createCommand(client: Command, context: CommandContext): void {

@@ -1,6 +1,7 @@
-/** `user create|invite|list|show|disable|enable|set-password` */
+/** `user create|invite|list|show|disable|enable|set-password|delete` */
 import type { Command } from 'commander';
 import { createUser } from '@/portal/create-user';
+import { deleteUser } from '@/portal/delete-user';
 import { inviteUser } from '@/portal/invite-user';
 import type { Held } from '@/portal/list-held';
 import { listHeld } from '@/portal/list-held';
@@ -32,6 +33,7 @@ export function addUserCommands(program: Command, context: CommandContext): void
   statusCommand(user, context, 'disable', 'end all sessions and tokens of a person and let nobody in', 'disabled');
   statusCommand(user, context, 'enable', 'let a person in again', 'active');
   passwordCommand(user, context);
+  deleteCommand(user, context);
 }
 
 function createCommand(user: Command, context: CommandContext): void {
@@ -103,6 +105,17 @@ function statusCommand(
   addJsonOutput(command).action(async (name: string, { json }: { json?: JsonOption }) => {
     const person = await withWorkbench(context, (bench) => setUserStatus(bench, name, status));
     present(context.terminal.say, json, toDocument(person), () => `User ${person.username} is ${status}.`);
+  });
+}
+
+function deleteCommand(user: Command, context: CommandContext): void {
+  const command = user
+    .command('delete')
+    .description('delete a person with sessions, consents and all that was granted')
+    .argument('<name>', 'user name, e-mail or id');
+  addJsonOutput(command).action(async (name: string, { json }: { json?: JsonOption }) => {
+    const person = await withWorkbench(context, (bench) => deleteUser(bench, name));
+    present(context.terminal.say, json, { id: person.id }, () => `User ${person.username} is deleted.`);
   });
 }
 
