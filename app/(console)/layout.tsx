@@ -1,6 +1,7 @@
 import { NextIntlClientProvider } from 'next-intl';
 import { getMessages, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { PasswordPrompt } from '@/components/console/password-prompt';
 import { StyleNonce } from '@/components/ui/style-nonce';
 import { Toaster } from '@/components/ui/toast';
 import { pageNonce } from '@/server/page-nonce';
@@ -11,6 +12,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
     <NextIntlClientProvider messages={{ console: messages.console }}>
       <StyleNonce value={nonce} />
       {children}
+      <PasswordPrompt />
       <Toaster label={t('messages')} />
     </NextIntlClientProvider>
   );

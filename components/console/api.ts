@@ -18,12 +18,34 @@ export interface ApiCall {
   tag?: string | undefined;
 }
 
-/** Never throws: what went wrong is in the answer. A repeated press is carried out once. */
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+type Confirmation = () => Promise<boolean>;
+
+let confirmation: Confirmation | undefined;
+
+/** Who asks for the password when a change needs it again; true once it was right. Returns what takes the offer back. */
+export function offerConfirmation(offered: Confirmation): () => void {
+  confirmation = offered;
+  return () => {
+    if (confirmation === offered) confirmation = undefined;
+  };
+}
+
+/**
+ * Never throws: what went wrong is in the answer. Where the password is wanted again, it is asked for and the call repeated.
+ */
 export async function callApi<Document>(
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  method: Method,
   path: string,
-  { body, tag }: ApiCall = {},
+  call: ApiCall = {},
 ): Promise<ApiAnswer<Document>> {
+  const answer = await ask<Document>(method, path, call);
+  const isStale = !answer.ok && answer.problem.code === 'fresh-authentication-needed';
+  if (!isStale || confirmation === undefined || !(await confirmation())) return answer;
+  return ask(method, path, call);
+}
+
+async function ask<Document>(method: Method, path: string, { body, tag }: ApiCall): Promise<ApiAnswer<Document>> {
   const headers: Record<string, string> = {};
   if (body !== undefined) headers['content-type'] = 'application/json';
   if (tag !== undefined) headers['if-match'] = tag;

@@ -11,6 +11,8 @@ import type { ApiAnswer, ApiProblem } from './api';
 import { ProblemAlert } from './problem-alert';
 
 export interface ConfirmDialogProps<Document> {
+  /** Of its form; where two dialogs may be open at once. */
+  id?: string;
   title: ReactNode;
   description: ReactNode;
   /** The verb of the confirming button, and what it says while it works. */
@@ -27,30 +29,18 @@ export interface ConfirmDialogProps<Document> {
   onClose: () => void;
 }
 
-/** Asks, does it, and stays open with the reason when it could not be done. */
-export function ConfirmDialog<Document>(props: ConfirmDialogProps<Document>) {
-  const {
-    title,
-    description,
-    verb,
-    busyVerb,
-    danger = false,
-    typed,
-    children,
-    act,
-    onProblem,
-    onDone,
-    onClose,
-  } = props;
-  const t = useTranslations('console.confirm');
+/** The one action of a dialog: what was typed to confirm it, whether it goes on, and why it did not. */
+function useAction<Document>({ typed, act, onProblem, onDone }: ConfirmDialogProps<Document>) {
   const [problem, setProblem] = useState<ApiProblem>();
   const [isBusy, setBusy] = useState(false);
   const [text, setText] = useState('');
-  const [isMissed, setMissed] = useState(false);
+  const [isTried, setTried] = useState(false);
   const working = useRef(false);
+  const isMistyped = typed !== undefined && text.trim() !== typed.value;
   const confirm = async () => {
     if (working.current) return;
-    if (typed !== undefined && text.trim() !== typed.value) return setMissed(true);
+    setTried(true);
+    if (isMistyped) return;
     working.current = true;
     setBusy(true);
     const answer = await act();
@@ -59,6 +49,14 @@ export function ConfirmDialog<Document>(props: ConfirmDialogProps<Document>) {
     if (answer.ok) return onDone(answer.document);
     setProblem(onProblem?.(answer.problem) === true ? undefined : answer.problem);
   };
+  return { problem, isBusy, text, setText, isMissed: isTried && isMistyped, confirm };
+}
+
+/** Asks, does it, and stays open with the reason when it could not be done. */
+export function ConfirmDialog<Document>(props: ConfirmDialogProps<Document>) {
+  const { id = 'confirm', title, description, verb, busyVerb, danger = false, typed, children, onClose } = props;
+  const t = useTranslations('console.confirm');
+  const { problem, isBusy, text, setText, isMissed, confirm } = useAction(props);
   return (
     <Dialog
       open
@@ -72,7 +70,7 @@ export function ConfirmDialog<Document>(props: ConfirmDialogProps<Document>) {
           <Button onClick={onClose}>{t('keep')}</Button>
           <Button
             type="submit"
-            form="confirm"
+            form={id}
             variant={danger ? 'danger' : 'primary'}
             busyLabel={busyVerb}
             aria-busy={isBusy}
@@ -83,22 +81,20 @@ export function ConfirmDialog<Document>(props: ConfirmDialogProps<Document>) {
       }
     >
       <form
-        id="confirm"
+        id={id}
         noValidate
         className="grid gap-4"
         onSubmit={(event) => {
           event.preventDefault();
+          // A dialog over this one is inside it for React.
+          event.stopPropagation();
           void confirm();
         }}
       >
         {problem && <ProblemAlert problem={problem} />}
         {children}
         {typed && (
-          <Field
-            id="typed"
-            label={typed.label}
-            error={isMissed && text.trim() !== typed.value ? t('typeIt', { value: typed.value }) : undefined}
-          >
+          <Field id="typed" label={typed.label} error={isMissed ? t('typeIt', { value: typed.value }) : undefined}>
             {(control) => (
               <Input {...control} value={text} onChange={(event) => setText(event.target.value)} autoComplete="off" />
             )}
