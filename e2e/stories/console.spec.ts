@@ -142,6 +142,27 @@ test('a secret is added beside the old one, shown once, and the old one revoked'
   expect((await ask(client_secret)).status()).toBe(401);
 });
 
+test('a change that wants the password again gets it, and goes on', async ({ instance, page, person }) => {
+  await openConsole(page, instance.issuer, person);
+  const { client_id } = await register(page, 'Harbour', 'http://localhost:4000/callback');
+  await open(page, `${instance.issuer}/console/applications/${client_id}/credentials`);
+  // What is answered to somebody who signed in more than ten minutes ago; everything after it is the server's own.
+  const stale = { type: 'urn:gatehouse:problem:fresh-authentication-needed', detail: 'Confirm your password.' };
+  const once = { status: 403, contentType: 'application/problem+json', body: JSON.stringify(stale) };
+  await page.route('**/secrets', (route) => route.fulfill(once), { times: 1 });
+  await page.getByRole('button', { name: 'Add a secret' }).click();
+  await page.getByLabel('Label').fill('October release');
+  await page.getByRole('button', { name: 'Add secret' }).click();
+  const prompt = page.getByRole('dialog', { name: 'Confirm that it is you' });
+  await prompt.getByLabel('Password', { exact: true }).fill('not the password 123');
+  await prompt.getByRole('button', { name: 'Confirm' }).click();
+  await expect(prompt.getByText('The password is wrong.')).toBeVisible();
+  await prompt.getByLabel('Password', { exact: true }).fill(person.password);
+  await prompt.getByRole('button', { name: 'Confirm' }).click();
+  await expect(page.getByText(secret)).toBeVisible();
+  await expect(prompt).toHaveCount(0);
+});
+
 test('two developers see nothing of each other, until one takes the other into the team', async ({
   browser,
   instance,
