@@ -5,6 +5,7 @@ import { container } from '@/server/container';
 import { displayHeader } from '@/server/display';
 import { isDevelopment } from '@/server/env';
 import { uiLocalesHeader } from '@/server/locale';
+import { pageAddressHeader } from '@/server/page-address';
 import { hintsOfRequest } from '@/server/request-hints';
 import { pageHeaders } from '@/server/security-headers';
 
@@ -20,7 +21,7 @@ export const config = {
 
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { environment, random, storage } = await container();
-  const { pathname, searchParams } = request.nextUrl;
+  const { pathname, search, searchParams } = request.nextUrl;
   const hints = await hintsOfRequest(searchParams.get('request'), storage.stores).catch(() => undefined);
   const headers = pageHeaders({
     issuer: environment.issuer,
@@ -34,6 +35,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   // Next reads the nonce for its own tags from the request.
   requestHeaders.set('content-security-policy', headers['content-security-policy'] ?? '');
   requestHeaders.set(uiLocalesHeader, hints?.uiLocales ?? '');
+  requestHeaders.set(pageAddressHeader, `${pathname}${search}`);
   requestHeaders.set(displayHeader, hints?.display === 'popup' ? 'popup' : '');
   const response = NextResponse.next({ request: { headers: requestHeaders } });
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);

@@ -208,6 +208,11 @@ test('deleting asks for the name, and takes the application away', async ({ inst
   await expect(page.getByRole('heading', { name: 'No application yet' })).toBeVisible();
 });
 
+test('whoever has to sign in first comes to the very page that they asked for', async ({ instance, page, person }) => {
+  await openConsole(page, instance.issuer, person, '?search=harbour&sort=updated');
+  await expect(page.getByLabel('Search applications')).toHaveValue('harbour');
+});
+
 test('any page is a few keys away', async ({ instance, page, person }) => {
   await openConsole(page, instance.issuer, person);
   const { client_id } = await register(page, 'Lighthouse', 'http://localhost:4000/callback');

@@ -1,14 +1,17 @@
 /** Who calls the management API: somebody signed in here in a browser, or software with an access token for it. */
-import type { Person } from '@/identity/ports';
+import type { Person, SessionRecord } from '@/identity/ports';
 import type { Actor } from '@/portal/actor';
 import type { Bearer } from '@/protocol/endpoints/protected-resource';
-import type { EndUserSession } from '@/protocol/ports';
+
 import { isSameOrigin } from '../same-origin';
 import type { AnyOperation } from './operation';
 import { bearerChallenge, problem } from './problem';
 
+/** What is known of the session that a request comes with. */
+type CallingSession = Pick<SessionRecord, 'id' | 'authTime' | 'remembered'>;
+
 export type Caller =
-  | { kind: 'session'; session: Pick<EndUserSession, 'id' | 'authTime'>; person: Person; actor: Actor }
+  | { kind: 'session'; session: CallingSession; person: Person; actor: Actor }
   | { kind: 'token'; clientId: string; person: Person | undefined; actor: Actor };
 
 /** Whether somebody who is signed in knows their password, behind the limits of signing in. */
@@ -25,9 +28,7 @@ export interface CallerDependencies {
   findBearer(request: Request, audience: string): Promise<Bearer | undefined>;
   findPerson(id: string): Promise<Person | undefined>;
   /** Undefined without a session that lives. */
-  findSession(
-    request: Request,
-  ): Promise<{ session: Pick<EndUserSession, 'id' | 'authTime'>; person: Person } | undefined>;
+  findSession(request: Request): Promise<{ session: CallingSession; person: Person } | undefined>;
 }
 
 /**

@@ -95,12 +95,12 @@ export const account = [
     async handle(call) {
       const { useCase, headers } = call;
       const { issuer } = useCase.storage;
-      const { person } = selfOf(call.caller);
+      const { person, session } = selfOf(call.caller);
       const proven = await useCase.storage.stores.passwords.find(person.id);
       await requirePassword(call, call.body.password);
       const opened = await createSessions(useCase).open({
         ...{ personId: person.id, passwordChangedAt: proven?.changedAt ?? null },
-        ...{ amr: [...passwordAuthentication.amr], acr: passwordAuthentication.acr, remembered: false },
+        ...{ amr: [...passwordAuthentication.amr], acr: passwordAuthentication.acr, remembered: session.remembered },
         ...{ userAgent: headers.get('user-agent'), origin: useCase.origin },
         previousCookieValue: readCookie(headers, sessionCookieName(issuer)),
       });

@@ -42,7 +42,7 @@ export async function createApiHouse() {
       const [id = '', secondsAgo = 0] = (request.headers.get('cookie') ?? '').split(' signed in ');
       const person = await people.find(id);
       const authTime = new Date(house.clock.now().getTime() - Number(secondsAgo) * 1000);
-      return person && { person, session: { id: `session of ${person.id}`, authTime } };
+      return person && { person, session: { id: `session of ${person.id}`, authTime, remembered: false } };
     },
     confirmPassword: async ({ id }, password) =>
       password === 'too often' ? { retryAfterSeconds: 30 } : password === passwordOf(id) ? 'right' : 'wrong',

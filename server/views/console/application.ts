@@ -14,7 +14,7 @@ import { openConsole, orNotFound } from './visit';
 
 /** The application and where the visitor stands to it; a page that is not there for those whose business it is not. */
 export const applicationView = cache(async (clientId: string) => {
-  const visit = await openConsole(`/console/applications/${encodeURIComponent(clientId)}`);
+  const visit = await openConsole();
   const { useCase, gatehouse, person } = visit;
   const client = await orNotFound(showClient(useCase, clientId));
   const [role, team, logo] = await Promise.all([

@@ -8,13 +8,12 @@ import type { SearchParams } from '../visit';
 import { readParameter } from '../visit';
 import { openConsole } from './visit';
 
-const path = '/console/applications';
 const perPage = 50;
 const orders = ['name', 'created', 'updated'] as const;
 
 /** One part of the list, as the address asks for it. */
 export async function applicationsView(searchParams: SearchParams) {
-  const { useCase, gatehouse, person } = await openConsole(path);
+  const { useCase, gatehouse, person } = await openConsole();
   const read = (name: string) => readParameter(searchParams, name);
   const search = (await read('search'))?.slice(0, 200) ?? '';
   const sort = await read('sort');
@@ -44,7 +43,7 @@ export async function applicationsView(searchParams: SearchParams) {
 
 /** Whether there is anything to fill in. */
 export async function newApplicationView() {
-  const { useCase, gatehouse } = await openConsole(`${path}/new`);
+  const { useCase, gatehouse } = await openConsole();
   return { mayCreate: await mayCreate(useCase), issuer: gatehouse.environment.issuer };
 }
 

@@ -9,7 +9,7 @@ const pageSize = 25;
 
 /** The newest, and the one that the address names, where it is of this application. */
 export async function signInsView(clientId: string, traceId: string | undefined) {
-  const { useCase } = await openConsole(pathOf(clientId, traceId));
+  const { useCase } = await openConsole();
   const page = await orNotFound(listSignIns(useCase, clientId, {}, { limit: pageSize }));
   const named = traceId === undefined ? undefined : await showSignIn(useCase, traceId).catch(ignoreUnknown);
   const chosen = named?.client_id === clientId ? named : undefined;
@@ -18,7 +18,7 @@ export async function signInsView(clientId: string, traceId: string | undefined)
 
 /** From the trace id of an error page to the sign-in; a page that is not there for those whose business it is not. */
 export async function openSignIn(traceId: string): Promise<never> {
-  const { useCase } = await openConsole(`/console/sign-ins/${encodeURIComponent(traceId)}`);
+  const { useCase } = await openConsole();
   const { clientId } = await orNotFound(findSignInOfTrace(useCase, traceId));
   redirect(pathOf(clientId, traceId));
 }

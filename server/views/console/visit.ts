@@ -6,7 +6,8 @@ import type { ClientUseCase } from '@/portal/issue-secret';
 import { hasKind } from '@/protocol/errors';
 import type { Container } from '../../container';
 import { container } from '../../container';
-import { signInPathFor } from '../../interaction/locations';
+import { readOwnPage, signInPathFor } from '../../interaction/locations';
+import { pageAddress } from '../../page-address';
 import { realmName } from '../../realm-name';
 import { accountOf, findSignedIn } from '../visit';
 
@@ -16,11 +17,11 @@ export interface ConsoleVisit {
   useCase: ClientUseCase;
 }
 
-/** The visit of whoever is signed in; everybody else signs in first and comes back to `page`. */
-export async function openConsole(page: string): Promise<ConsoleVisit> {
+/** The visit of whoever is signed in; everybody else signs in first and comes back to the page that they asked for. */
+export async function openConsole(): Promise<ConsoleVisit> {
   const gatehouse = await container();
   const signedIn = await findSignedIn(gatehouse);
-  if (signedIn === undefined) redirect(signInPathFor(page));
+  if (signedIn === undefined) redirect(signInPathFor(readOwnPage(await pageAddress()) ?? '/console'));
   const { storage, clock, random, vault, fetchDocument } = gatehouse;
   const { person } = signedIn;
   const actor = { kind: 'person', personId: person.id, administrator: person.administrator } as const;
@@ -29,7 +30,7 @@ export async function openConsole(page: string): Promise<ConsoleVisit> {
 
 /** What the frame around every page shows. */
 export const frameView = cache(async () => {
-  const { person } = await openConsole('/console');
+  const { person } = await openConsole();
   return { realm: realmName, account: accountOf(person), administrator: person.administrator };
 });
 
