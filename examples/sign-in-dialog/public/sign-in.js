@@ -1,7 +1,7 @@
 // Signs somebody in by the sign-in dialog: authorization code with PKCE, whose answer comes as a message instead of a redirect.
 
-const configuration = await (await fetch('/configuration.json')).json();
-const { issuer, clientId, redirectUri } = configuration;
+// Not waited for here: the button must listen as soon as it can be pressed.
+const configuration = ask('/configuration.json');
 const byId = (id) => document.getElementById(id);
 
 byId('sign-in').addEventListener('click', async () => {
@@ -20,6 +20,7 @@ byId('sign-in').addEventListener('click', async () => {
 byId('forget').addEventListener('click', () => show('nobody'));
 
 async function signIn(dialog) {
+  const { issuer, clientId, redirectUri } = await configuration;
   const provider = await ask(`${issuer}/.well-known/openid-configuration`);
   const [state, verifier] = [random(), random()];
   const request = {
@@ -27,7 +28,7 @@ async function signIn(dialog) {
     ...{ scope: 'openid profile', state, code_challenge: await challengeOf(verifier), code_challenge_method: 'S256' },
   };
   dialog.location = `${issuer}/oauth2/authorize/dialog?${new URLSearchParams(request)}`;
-  const response = await messageFrom(dialog);
+  const response = await messageFrom(dialog, issuer);
   if (response.state !== state || response.iss !== issuer) throw new Error('The answer belongs to another sign-in.');
   if (response.error) throw new Error(response.error_description ?? response.error);
   const form = { grant_type: 'authorization_code', code: response.code, redirect_uri: redirectUri };
@@ -39,7 +40,7 @@ async function signIn(dialog) {
 }
 
 /** The response that this very window sends, from the provider's own origin; whatever else is sent here is ignored. */
-function messageFrom(dialog) {
+function messageFrom(dialog, issuer) {
   return new Promise((resolve, reject) => {
     const closed = setInterval(() => {
       if (dialog.closed) end(() => reject(new Error('The sign-in window was closed.')));
