@@ -2,10 +2,12 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
-import { Card, CardBody, CardHead } from '../ui/card';
+import { Card, CardBody, CardFoot, CardHead } from '../ui/card';
+import { TextLink } from '../ui/text-link';
 import type { TimelineStep } from '../ui/timeline';
 import { Timeline } from '../ui/timeline';
 import { callApi } from './api';
+import { applicationPath } from './application';
 
 interface SignIn {
   trace_id: string;
@@ -49,6 +51,9 @@ export function FirstSignIn({ clientId, way, isDone }: { clientId: string; way: 
       <CardBody>
         <Timeline steps={[created, ...steps]} />
       </CardBody>
+      <CardFoot>
+        <TextLink href={applicationPath(clientId, 'sign-ins')}>{t('why')}</TextLink>
+      </CardFoot>
     </Card>
   );
 }

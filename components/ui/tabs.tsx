@@ -21,6 +21,8 @@ export function Tabs({ label, tabs }: TabsProps) {
               {...(tab.current ? { 'aria-current': 'page' as const } : {})}
               className={clsx(
                 'relative block px-2.5 pt-2 pb-2.75 font-medium whitespace-nowrap text-ink-muted -outline-offset-2 hover:text-ink',
+                // On phones the bar begins where one is; browsers that do not know this begin at its start.
+                'aria-[current]:[scroll-initial-target:nearest]',
                 'aria-[current]:text-ink aria-[current]:after:absolute aria-[current]:after:inset-x-2.5 aria-[current]:after:bottom-0',
                 'aria-[current]:after:h-0.5 aria-[current]:after:rounded-t-full aria-[current]:after:bg-accent-text',
               )}
