@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"log"
+	"net"
 	"net/http"
 	"net/url"
 	"os"
@@ -118,6 +119,10 @@ func main() {
 		w.Header().Set("Content-Type", "text/html")
 		fmt.Fprint(w, `<a href="/login">Sign in</a>`)
 	})
+	listener, err := net.Listen("tcp", "localhost:"+address.Port())
+	if err != nil {
+		log.Fatal(err)
+	}
 	fmt.Println("Open {{origin}}")
-	log.Fatal(http.ListenAndServe("localhost:"+address.Port(), nil))
+	log.Fatal(http.Serve(listener, nil))
 }

@@ -65,5 +65,6 @@ class Application(BaseHTTPRequestHandler):
         pass
 
 
+server = ThreadingHTTPServer(("localhost", urllib.parse.urlparse(REDIRECT_URI).port or 80), Application)
 print("Open {{origin}}", flush=True)
-ThreadingHTTPServer(("localhost", urllib.parse.urlparse(REDIRECT_URI).port or 80), Application).serve_forever()
+server.serve_forever()
